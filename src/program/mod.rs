@@ -16,3 +16,29 @@ pub(crate) struct Program {
     /// Every phrase of every lexicon and cue, for one pass over a text.
     pub(crate) index: index::Index,
 }
+
+/// Something wrong with a rule file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A kebab-case word, the same for ever: `unknown-name`.
+    pub id: &'static str,
+    /// [`Level::Error`]: the item is left out. [`Level::Warning`]: it is kept.
+    pub level: Level,
+    /// The path of the rule file.
+    pub file: String,
+    /// Where, in bytes of the file.
+    pub span: crate::text::Span,
+    /// What is wrong: lower case, no full stop, names in backticks.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// A second place that explains the first: a span of the same file and what it shows.
+    pub related: Option<(crate::text::Span, String)>,
+}
+
+impl Diagnostic {
+    /// Whether the item was left out.
+    pub fn is_error(&self) -> bool {
+        self.level == Level::Error
+    }
+}

@@ -31,9 +31,7 @@ fn lower(c: char) -> char {
 /// `word` without its accents, as capitals are often written in French: `état` gives `etat`.
 pub(crate) fn unaccented(word: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
-    word.nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .collect()
+    word.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
 
 #[cfg(test)]

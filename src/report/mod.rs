@@ -1,0 +1,1 @@
+//! What a reader or a program is shown of a report.

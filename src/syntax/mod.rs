@@ -1,0 +1,1 @@
+//! Rule files parsed into a tree.
