@@ -1,0 +1,1 @@
+//! All tests that see the project from outside, as one binary.
