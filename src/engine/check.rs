@@ -10,7 +10,7 @@ use super::stance::Stance;
 use super::topic;
 use super::{Claim, Context, Finding, Grounds, Report, Skipped};
 use crate::document::Document;
-use crate::program::{Level, Pattern, Program, Rule, Subject};
+use crate::program::{Level, Program, Rule, Subject};
 use crate::text::{Language, Span};
 use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
@@ -18,51 +18,43 @@ use std::collections::BTreeMap;
 
 /// Checks a document.
 pub(crate) fn check(program: &Program, plan: &Plan, document: &Document, context: &Context) -> Report {
+    with(program, plan, document, context, |check| {
+        let judged = check.judged();
+        let reviewed = check.reviews(&judged);
+        check.report(judged, &reviewed, context)
+    })
+}
+
+/// Scans a document and hands all that a check needs to `then`.
+pub(crate) fn with<T>(
+    program: &Program,
+    plan: &Plan,
+    document: &Document,
+    context: &Context,
+    then: impl FnOnce(&Check<'_>) -> T,
+) -> T {
     let scan = Scan::new(program, document);
     let matcher = Matcher::new(&scan);
     let attributions = Attributions::new(&scan, &context.issuers);
     let levels: Vec<Level> = program.rules.iter().map(|rule| context.level_of(rule)).collect();
-    let check = Check {
+    then(&Check {
         scan: &scan,
         matcher: &matcher,
         stance: Stance { matcher: &matcher, attributions: &attributions },
         grounder: Grounder { matcher: &matcher, attributions: &attributions, known: Known::new(program), context },
         plan,
         levels: &levels,
-    };
-    let mut drafts = check.claims();
-    check.keep_first(&mut drafts);
-    check.yield_to_others(&mut drafts);
-    let mut judged: Vec<Judged> = drafts.into_iter().map(|draft| check.judge(draft)).collect();
-    judged.extend(check.topics());
-    let reviewed = check.reviews(&judged);
-    let mut report = Report { skipped: skipped(program, document, &levels), words: scan.words, ..Report::default() };
-    for one in judged {
-        if one.outcome.verdict != Grounds::Met {
-            report.findings.push(check.finding(&one, context));
-        }
-        report.claims.push(check.claim(one));
-    }
-    report.findings.extend(reviewed.iter().map(|one| check.finding(one, context)));
-    report.findings.sort_by(|a, b| {
-        (a.span.start, Reverse(a.level), &a.rule, a.claim_span).cmp(&(
-            b.span.start,
-            Reverse(b.level),
-            &b.rule,
-            b.claim_span,
-        ))
-    });
-    report.claims.sort_by(|a, b| (a.span.start, &a.rule, a.claim_span).cmp(&(b.span.start, &b.rule, b.claim_span)));
-    report
+    })
 }
 
-struct Check<'a> {
-    scan: &'a Scan<'a>,
-    matcher: &'a Matcher<'a>,
-    stance: Stance<'a>,
-    grounder: Grounder<'a>,
-    plan: &'a Plan,
-    levels: &'a [Level],
+/// What a check of one document works with.
+pub(crate) struct Check<'a> {
+    pub(crate) scan: &'a Scan<'a>,
+    pub(crate) matcher: &'a Matcher<'a>,
+    pub(crate) stance: Stance<'a>,
+    pub(crate) grounder: Grounder<'a>,
+    pub(crate) plan: &'a Plan,
+    pub(crate) levels: &'a [Level],
 }
 
 /// A claim that stands: not rebutted, not yet weighed.
@@ -82,6 +74,41 @@ struct Judged {
 }
 
 impl Check<'_> {
+    /// Every claim and topic that stands, weighed.
+    fn judged(&self) -> Vec<Judged> {
+        let mut drafts = self.claims();
+        self.keep_first(&mut drafts);
+        self.yield_to_others(&mut drafts);
+        let mut judged: Vec<Judged> = drafts.into_iter().map(|draft| self.judge(draft)).collect();
+        judged.extend(self.topics());
+        judged
+    }
+
+    fn report(&self, judged: Vec<Judged>, reviewed: &[Judged], context: &Context) -> Report {
+        let mut report = Report {
+            skipped: skipped(self.scan.program, self.scan.document, self.levels),
+            words: self.scan.words,
+            ..Report::default()
+        };
+        for one in judged {
+            if one.outcome.verdict != Grounds::Met {
+                report.findings.push(self.finding(&one, context));
+            }
+            report.claims.push(self.claim(one));
+        }
+        report.findings.extend(reviewed.iter().map(|one| self.finding(one, context)));
+        report.findings.sort_by(|a, b| {
+            (a.span.start, Reverse(a.level), &a.rule, a.claim_span).cmp(&(
+                b.span.start,
+                Reverse(b.level),
+                &b.rule,
+                b.claim_span,
+            ))
+        });
+        report.claims.sort_by(|a, b| (a.span.start, &a.rule, a.claim_span).cmp(&(b.span.start, &b.rule, b.claim_span)));
+        report
+    }
+
     fn rule(&self, draft: &Draft) -> &Rule {
         &self.scan.program.rules[draft.rule]
     }
@@ -108,7 +135,7 @@ impl Check<'_> {
             return None;
         }
         let mut matches: Vec<Match> =
-            concerns.iter().flat_map(|c| self.matches(&patterns[c.pattern], sentence)).collect();
+            concerns.iter().flat_map(|c| self.matcher.claims(&patterns[c.pattern], sentence)).collect();
         matches.sort_by_key(|m| (m.last - m.first, m.span.start, m.span.end));
         let words = matches
             .into_iter()
@@ -117,10 +144,6 @@ impl Check<'_> {
             rule.qualifiers.iter().filter(|q| self.stance.holds(&q.condition, sentence, &words)).map(|q| q.level).min();
         let level = lowered.map_or(self.levels[id], |level| level.min(self.levels[id]));
         (level != Level::Off).then_some(Draft { rule: id, sentence, words, level })
-    }
-
-    fn matches(&self, pattern: &Pattern, sentence: usize) -> Vec<Match> {
-        self.matcher.claims(pattern, sentence)
     }
 
     /// `once per section`.
@@ -137,6 +160,18 @@ impl Check<'_> {
         let taken: FxHashSet<usize> =
             drafts.iter().filter(|draft| !self.rule(draft).yields).map(|draft| draft.sentence).collect();
         drafts.retain(|draft| !self.rule(draft).yields || !taken.contains(&draft.sentence));
+    }
+
+    /// Whether a rule that yields has somebody to yield to in a sentence.
+    pub(crate) fn claimed_by_another(&self, rule: &Rule, sentence: usize) -> bool {
+        self.claims().iter().any(|d| d.sentence == sentence && !self.rule(d).yields && self.rule(d).id != rule.id)
+    }
+
+    /// Whether a rule that speaks once in a unit has spoken before.
+    pub(crate) fn claimed_before(&self, rule: &Rule, sentence: usize) -> bool {
+        let Some(unit) = rule.once else { return false };
+        let same = |s: usize| self.scan.unit_id(s, unit) == self.scan.unit_id(sentence, unit);
+        self.claims().iter().any(|d| self.rule(d).id == rule.id && d.sentence < sentence && same(d.sentence))
     }
 
     fn judge(&self, draft: Draft) -> Judged {

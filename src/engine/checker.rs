@@ -2,6 +2,7 @@
 
 use super::check;
 use super::plan::Plan;
+use super::trace::{self, Trace};
 use super::{Context, Packs, Report};
 use crate::document::Document;
 use crate::program::{Diagnostic, Program};
@@ -40,5 +41,10 @@ impl Checker {
     /// Checks one document.
     pub fn check(&self, document: &Document, context: &Context) -> Report {
         check::check(&self.program, &self.plan, document, context)
+    }
+
+    /// Why the sentences on a line, counted from 1, are reported or are not.
+    pub fn trace(&self, document: &Document, line: usize, context: &Context) -> Vec<Trace> {
+        check::with(&self.program, &self.plan, document, context, |check| trace::trace(check, line))
     }
 }

@@ -15,8 +15,10 @@ mod scan;
 mod scope;
 mod stance;
 mod topic;
+mod trace;
 
 pub use checker::Checker;
 pub use context::Context;
 pub use finding::*;
 pub use packs::{Packs, RuleFile};
+pub use trace::{Stop, Trace};
