@@ -1,8 +1,12 @@
 //! A draft as rules see it: prose with its markup removed, cut into blocks, and the way back to every byte.
 
 mod model;
+mod prose;
+mod spans;
 
 use crate::text::Span;
+use prose::Draft;
+use spans::SpanMap;
 
 pub(crate) use model::*;
 pub use model::{CitationKind, Format, Metadata};
@@ -21,6 +25,7 @@ pub struct Document {
     /// In the order of `span`.
     pub(crate) citations: Vec<Citation>,
     pub(crate) metadata: Metadata,
+    map: SpanMap,
 }
 
 /// Why bytes could not be read as a document.
@@ -49,6 +54,12 @@ impl Document {
         unimplemented!()
     }
 
+    /// What a reader made of `text`, as a document.
+    fn assemble(text: String, draft: Draft) -> Self {
+        let Draft { prose, folded, map, blocks, sections, citations, metadata } = draft;
+        Self { text, prose, folded, blocks, sections, citations, metadata, map }
+    }
+
     /// The decoded text.
     pub fn text(&self) -> &str {
         &self.text
@@ -59,9 +70,9 @@ impl Document {
         &self.metadata
     }
 
-    /// The bytes of the decoded text that a span of the prose view stands for.
-    pub(crate) fn source(&self, _prose: Span) -> Span {
-        unimplemented!()
+    /// The bytes of the decoded text that a span of the prose view stands for, outer markup left out.
+    pub(crate) fn source(&self, prose: Span) -> Span {
+        self.map.source(prose)
     }
 
     /// Line, column and byte of the file for a byte of the decoded text.
