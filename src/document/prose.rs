@@ -1,10 +1,14 @@
 //! The builder with which readers make a document: prose is pushed range by range, and every byte's way back is kept.
 
 use super::model::*;
+use super::placeholder;
 use super::spans::SpanMap;
 use crate::text::{Language, Span, fold};
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
+/// A byte that readers put in place of markup, one for each byte, where a space would change what is around it.
+pub(crate) const BLANK: u8 = 0x1a;
 
 /// All that a reader finds in a text.
 #[derive(Debug)]
@@ -142,6 +146,11 @@ impl<'t> Builder<'t> {
     }
 
     /// The citations so far, in the order in which they were made.
+    pub(crate) fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+
+    /// The citations so far, to change where they lead.
     pub(crate) fn citations_mut(&mut self) -> &mut [Citation] {
         &mut self.citations
     }
@@ -168,11 +177,11 @@ impl<'t> Builder<'t> {
         if start < self.prose.len() { Span::new(start, self.prose.len()) } else { Span::new(self.here(), self.here()) }
     }
 
-    /// Adds a citation to the open block, or to the last one; `block` is set here.
-    pub(crate) fn cite(&mut self, citation: Citation) {
-        if let Some(block) = self.blocks.len().checked_sub(1) {
-            self.citations.push(Citation { block, ..citation });
-        }
+    /// Adds a citation to the open block, or to the last one; `block` is set here. Its index until the end.
+    pub(crate) fn cite(&mut self, citation: Citation) -> Option<usize> {
+        let block = self.blocks.len().checked_sub(1)?;
+        self.citations.push(Citation { block, ..citation });
+        Some(self.citations.len() - 1)
     }
 
     /// White space, at these bytes of the text.
@@ -260,10 +269,11 @@ impl<'t> Builder<'t> {
         }
         self.map.finish(self.prose.len());
         self.name_languages(&metadata);
-        self.find_references();
+        let folded = fold(&self.prose);
+        self.find_references(&folded);
         self.citations.sort_by_key(|c| (c.span, c.source));
         Draft {
-            folded: fold(&self.prose),
+            folded,
             prose: self.prose,
             map: self.map,
             blocks: self.blocks,
@@ -282,7 +292,15 @@ impl<'t> Builder<'t> {
     }
 
     /// Adds the citations that are words of the prose: `[12]`, `(Author, 2023)`, `Regulation (EU) 2024/1689`.
-    fn find_references(&mut self) {}
+    fn find_references(&mut self, folded: &str) {
+        for (index, block) in self.blocks.iter().enumerate() {
+            let Span { start, .. } = block.span;
+            let range = block.span.range();
+            for span in placeholder::find(&self.prose[range.clone()], &folded[range], start) {
+                self.citations.push(placeholder::citation(&self.prose, span, self.map.source(span), index));
+            }
+        }
+    }
 
     fn at_start(&self) -> bool {
         self.blocks.last().is_none_or(|b| b.span.start == self.prose.len())
@@ -385,8 +403,9 @@ fn kind(c: char) -> Kind {
     }
 }
 
+/// White space, and the mark that readers put in place of what is no prose.
 fn is_white(c: char) -> bool {
-    c.is_whitespace() || c == '\u{c}'
+    c.is_whitespace() || c == BLANK as char
 }
 
 #[cfg(test)]
