@@ -1,6 +1,9 @@
 //! A draft as rules see it: prose with its markup removed, cut into blocks, and the way back to every byte.
 
+mod language;
 mod model;
+mod quotation;
+mod sentence;
 
 use crate::text::Span;
 
