@@ -15,6 +15,7 @@ mod tally;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
 mod visible;
+#[cfg(feature = "cli")]
 mod words;
 
 #[cfg(feature = "cli")]
@@ -27,4 +28,5 @@ pub use lines::Lines;
 pub use table::claims_table;
 pub use tally::Tally;
 pub use visible::visible;
+#[cfg(feature = "cli")]
 pub(crate) use words::words;

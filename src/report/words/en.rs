@@ -112,10 +112,6 @@ impl Words for English {
         date.to_string()
     }
 
-    fn unreadable(&self) -> &'static str {
-        "could not be read"
-    }
-
     fn summary(&self, tally: &Tally) -> String {
         let mut line = match tally.findings() {
             0 => "no findings".to_owned(),

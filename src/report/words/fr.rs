@@ -119,10 +119,6 @@ impl Words for French {
         format!("{:02}/{:02}/{:04}", date.day, date.month, date.year)
     }
 
-    fn unreadable(&self) -> &'static str {
-        "lecture impossible"
-    }
-
     fn summary(&self, tally: &Tally) -> String {
         let mut line = match tally.findings() {
             0 => "aucun constat".to_owned(),

@@ -39,8 +39,6 @@ pub(crate) trait Words: Sync {
     fn columns(&self) -> [&'static str; 5];
     /// A date after the title of a work.
     fn dated(&self, date: Date) -> String;
-    /// A document that could not be read.
-    fn unreadable(&self) -> &'static str;
     /// The last line of a report.
     fn summary(&self, tally: &Tally) -> String;
     /// The last line of a ledger.
