@@ -83,4 +83,25 @@ impl Document {
     pub(crate) fn recognise(&self, _block: &Block, _span: Span) -> Vec<Recognised> {
         unimplemented!()
     }
+
+    /// The names in a span of one block.
+    pub(crate) fn names(&self, block: &Block, span: Span) -> Vec<Span> {
+        self.recognise(block, span)
+            .into_iter()
+            .filter(|r| r.what == crate::program::Recogniser::ProperName)
+            .map(|r| r.span)
+            .collect()
+    }
+
+    /// The citations that stand in a span of the prose view, or right at its end.
+    pub(crate) fn citations_in(&self, prose: Span) -> &[Citation] {
+        let from = self.citations.partition_point(|c| c.span.start < prose.start);
+        let past = self.citations.partition_point(|c| c.span.start <= prose.end);
+        &self.citations[from..past.max(from)]
+    }
+
+    /// Where a span of the decoded text stands in the file.
+    pub(crate) fn place(&self, text: Span) -> crate::text::Place {
+        crate::text::Place { start: self.location(text.start), end: self.location(text.end) }
+    }
 }
