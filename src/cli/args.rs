@@ -92,16 +92,16 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
     /// The level from which findings make the command fail [default: warning]
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, value_name = "LEVEL", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
     /// How to print findings
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
     pub(crate) format: CheckFormat,
     /// Print findings alone, without the summary
-    #[arg(long, short)]
+    #[arg(long, short, help_heading = "Output")]
     pub(crate) quiet: bool,
     /// Print warrants, and what did not run
-    #[arg(long, short, conflicts_with = "quiet")]
+    #[arg(long, short, conflicts_with = "quiet", help_heading = "Output")]
     pub(crate) verbose: bool,
 }
 
@@ -116,10 +116,10 @@ pub(crate) struct ClaimsArgs {
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
     /// Only claims with this verdict
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub(crate) verdict: Option<VerdictArg>,
     /// How to print claims
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
     pub(crate) format: ClaimsFormat,
 }
 
@@ -142,20 +142,20 @@ pub(crate) struct DraftArgs {
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Rules")]
 pub(crate) struct ChoiceArgs {
-    /// Rule files, or folders of them. Only these run, unless `--pack` names others; they may use what ships
-    #[arg(long, value_name = "PATH", num_args = 1..)]
+    /// A rule file, or a folder of them; may be given again. Only these rules run, unless `--pack` names others. They may use the packs that ship
+    #[arg(long, value_name = "PATH")]
     pub(crate) rules: Vec<PathBuf>,
-    /// Packs to run [default: all that ship, or those of `--rules` or of `toulmin.toml`]
-    #[arg(long, value_name = "NAME", num_args = 1.., value_delimiter = ',')]
+    /// A pack to run; may be given again [default: all that ship, or those of `--rules` or of `toulmin.toml`]
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(crate) pack: Vec<String>,
     /// Run only these: a pack, a rule, or `pack/rule`
-    #[arg(long, value_name = "RULE", num_args = 1.., value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
     /// Leave these out: a pack, a rule, or `pack/rule`
-    #[arg(long, value_name = "RULE", num_args = 1.., value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) except: Vec<String>,
     /// Give a rule or a pack another level: off, note, warning or error
-    #[arg(long, value_name = "RULE=LEVEL", num_args = 1.., value_parser = rule_level)]
+    #[arg(long, value_name = "RULE=LEVEL", value_parser = rule_level)]
     pub(crate) level: Vec<(String, Level)>,
     /// The language of messages [default: that of each passage]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
@@ -191,13 +191,13 @@ pub(crate) struct TestArgs {
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Run the examples of these only: a pack, a rule, or `pack/rule`
-    #[arg(long, value_name = "RULE", num_args = 1.., value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
     /// How to print results
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
     pub(crate) format: CheckFormat,
     /// List known limits too
-    #[arg(long, short)]
+    #[arg(long, short, help_heading = "Output")]
     pub(crate) verbose: bool,
 }
 
@@ -220,7 +220,7 @@ pub(crate) struct RulesArgs {
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
     /// How to print rules
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
     pub(crate) format: RulesFormat,
 }
 

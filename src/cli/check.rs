@@ -26,8 +26,8 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
             drawn.push_str(&drawing.finding(&input.name, document.text(), finding));
             drawn.push('\n');
         }
-        for skipped in report.skipped().iter().filter(|_| args.verbose) {
-            drawn.push_str(&drawing.skipped(&input.name, skipped));
+        if args.verbose && !report.skipped().is_empty() {
+            drawn.push_str(&drawing.skipped(&input.name, report.skipped()));
             drawn.push('\n');
         }
         drawn

@@ -33,8 +33,12 @@ impl RuleSet {
         files.retain(|file: &RuleFile| seen.insert(file.path.clone()));
         let given: BTreeSet<String> = files.iter().flat_map(|file| declared(&file.text)).map(str::to_owned).collect();
         let ships = Packs::embedded();
-        let kept = |file: &&RuleFile| file.path.split('/').next().is_none_or(|pack| !given.contains(pack));
-        let mut all: Vec<RuleFile> = ships.files().iter().filter(kept).cloned().collect();
+        let mut all: Vec<RuleFile> = ships
+            .files()
+            .iter()
+            .filter(|file| !pack_folder(file).is_some_and(|pack| given.contains(pack)))
+            .cloned()
+            .collect();
         all.extend(files);
         let packs = Packs::from_files(all);
         Self { checker: Checker::lenient(&packs), files: packs.files().to_vec(), given, unread }
@@ -76,6 +80,11 @@ impl RuleSet {
 /// Whether a rule is meant by `pack`, `pack/rule` or `rule`.
 pub(crate) fn named(rule: &Rule, name: &str) -> bool {
     rule.id == name || rule.id.split_once('/').is_some_and(|(pack, short)| pack == name || short == name)
+}
+
+/// The pack of a rule file that ships: `rules/pack/…`.
+fn pack_folder(file: &RuleFile) -> Option<&str> {
+    file.path.split('/').nth(1)
 }
 
 /// The packs that a rule file declares: an item begins at the first column.

@@ -6,6 +6,7 @@ use crate::program::{Diagnostic, Level};
 use crate::report::words::Words;
 use crate::text::{Language, Span};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity};
+use std::collections::BTreeMap;
 use std::fmt;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
@@ -109,10 +110,21 @@ impl Human {
         self.frame(Level::Error, &head, None)
     }
 
-    /// A rule that did not run on some of a document.
-    pub fn skipped(&self, path: &str, skipped: &Skipped) -> String {
-        let head = format!("{path}\n{}: {} [{}, {}]", skipped.rule, skipped.reason, skipped.language, skipped.blocks);
-        self.frame(Level::Note, &head, None)
+    /// What was not looked at in a document, by language; nothing where all was.
+    pub fn skipped(&self, path: &str, skipped: &[Skipped]) -> String {
+        let mut languages: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for one in skipped {
+            let (rules, blocks) = languages.entry(&one.language).or_default();
+            *rules += 1;
+            *blocks = (*blocks).max(one.blocks);
+        }
+        let words = words(self.language.unwrap_or(Language::EN));
+        let lines = languages.iter().map(|(language, (rules, blocks))| words.skipped(language, *rules, *blocks));
+        let lines: Vec<String> = lines.collect();
+        if lines.is_empty() {
+            return String::new();
+        }
+        self.frame(Level::Note, &format!("{path}\n{}", lines.join("\n")), None)
     }
 
     /// The last line.

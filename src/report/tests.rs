@@ -11,6 +11,10 @@ use crate::text::{Date, Language, Span};
 /// Snapshots stand in one folder at the root, by part.
 fn snapshot(name: &str, shown: &str) {
     let mut settings = insta::Settings::clone_current();
+    let (name, suffix) = name.split_once('@').unwrap_or((name, ""));
+    if !suffix.is_empty() {
+        settings.set_snapshot_suffix(suffix);
+    }
     settings.set_snapshot_path("../../snapshots/report");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
@@ -90,7 +94,7 @@ fn french() -> Finding {
     };
     let mut source =
         wanted(WantedKind::Source, 2, Reachable::Paragraph, &["independent of seller", "dated within 36 months"]);
-    source.found = vec![evidence("not independent of seller"), evidence("no-such-note")];
+    source.found = vec![evidence("not independent: seller"), evidence("no such note")];
     finding.demands = vec![
         DemandOutcome { verdict: Grounds::Unmet, wanted: vec![source] },
         DemandOutcome {
@@ -109,7 +113,7 @@ fn a_finding_reads_well_at_any_width() {
             let address = line.trim_start().starts_with("<https");
             assert!(address || unicode_width::UnicodeWidthStr::width(line) <= width, "{width}: {line}");
         }
-        snapshot(&format!("english-{width}"), &shown);
+        snapshot(&format!("english@{width}"), &shown);
     }
 }
 
@@ -117,7 +121,7 @@ fn a_finding_reads_well_at_any_width() {
 fn a_claim_over_several_lines_of_a_quotation_is_underlined_on_each() {
     for width in [40, 80, 120] {
         let shown = Human::new().width(width).verbose(true).finding("notes/brouillon.md", WRAPPED, &french());
-        snapshot(&format!("french-{width}"), &shown);
+        snapshot(&format!("french@{width}"), &shown);
     }
 }
 
@@ -252,7 +256,7 @@ fn the_ledger_is_a_table_or_a_spreadsheet() {
         for line in table.lines() {
             assert!(unicode_width::UnicodeWidthStr::width(line) <= width, "{width}: {line}");
         }
-        snapshot(&format!("claims-table-{width}"), &table);
+        snapshot(&format!("claims-table@{width}"), &table);
     }
     snapshot("claims-table-fr", &claims_table(named(), 120, Language::FR));
     snapshot("claims-csv", &claims_csv(named()));

@@ -1,9 +1,11 @@
 //! `toulmin explain`: what a rule is, what a message means, what was seen on a line.
 
+mod page;
 mod rule;
+mod trace;
 mod wording;
 
-use super::args::{ChoiceArgs, ExplainArgs};
+use super::args::ExplainArgs;
 use super::near::nearest;
 use super::setup::Setups;
 use super::terminal::Terminal;
@@ -13,7 +15,7 @@ use std::path::Path;
 /// Explains what was named.
 pub(crate) fn run(args: &ExplainArgs, terminal: &Terminal) -> Outcome {
     if let Some((file, line)) = file_and_line(&args.what) {
-        return line_of(file, line, &args.choice, terminal);
+        return trace::run(file, line, &args.choice, terminal);
     }
     let mut setups = Setups::new(&args.choice);
     let setup = setups.here();
@@ -57,11 +59,6 @@ fn file_and_line(what: &str) -> Option<(&Path, usize)> {
 
 fn short(id: &str) -> &str {
     id.split_once('/').map_or(id, |(_, name)| name)
-}
-
-fn line_of(_file: &Path, _line: usize, _choice: &ChoiceArgs, terminal: &Terminal) -> Outcome {
-    terminal.err("toulmin: lines cannot be explained yet\n");
-    Outcome::Failed
 }
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
 //! The page of a rule.
 
+use super::page::Page;
 use super::wording::{Wording, unit};
 use crate::cli::setup::Setup;
 use crate::cli::terminal::Terminal;
 use crate::program::{Confidence, Example, Rule, Translations, Verdict};
 use crate::report::visible;
 use crate::text::Language;
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use std::fmt::Write;
-use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// The page, in one language where one is asked for, else in each that the rule is written in.
 pub(crate) fn page(rule: &Rule, setup: &Setup, terminal: &Terminal, language: Option<Language>) -> String {
@@ -76,10 +76,10 @@ pub(crate) fn page(rule: &Rule, setup: &Setup, terminal: &Terminal, language: Op
         page.row("backing", &backing);
     }
 
-    page.examples("Avoid", rule, Verdict::Flags, language);
-    page.examples("Prefer", rule, Verdict::Allows, language);
-    page.examples("Not found yet", rule, Verdict::Misses, language);
-    page.examples("Found, and should not be", rule, Verdict::Overflags, language);
+    examples(&mut page, "Avoid", rule, Verdict::Flags, language);
+    examples(&mut page, "Prefer", rule, Verdict::Allows, language);
+    examples(&mut page, "Not found yet", rule, Verdict::Misses, language);
+    examples(&mut page, "Found, and should not be", rule, Verdict::Overflags, language);
     page.text
 }
 
@@ -98,105 +98,37 @@ fn confidence(confidence: Confidence) -> &'static str {
     }
 }
 
-/// A page that grows downwards.
-struct Page {
-    text: String,
-    width: usize,
-    bold: Style,
-    head: Style,
-    mark: Style,
-    last_row: String,
+fn examples(page: &mut Page, head: &str, rule: &Rule, verdict: Verdict, language: Option<Language>) {
+    let meant =
+        |example: &&Example| example.verdict == verdict && language.is_none_or(|language| example.language == language);
+    let examples: Vec<&Example> = rule.examples.iter().filter(meant).collect();
+    if examples.is_empty() {
+        return;
+    }
+    page.head(head);
+    for example in examples {
+        let (text, indent) = (marked(page, example), "      ");
+        for (at, line) in text.lines().enumerate() {
+            let first = if at == 0 { format!("  {}  ", example.language) } else { indent.to_owned() };
+            page.wrapped(&first, indent, line);
+        }
+    }
 }
 
-impl Page {
-    fn new(terminal: &Terminal) -> Self {
-        let styled = |style: Style| if terminal.colour() { style } else { Style::new() };
-        Self {
-            text: String::new(),
-            width: terminal.width.clamp(40, 100),
-            bold: styled(Style::new().bold()),
-            head: styled(AnsiColor::Cyan.on_default().bold()),
-            mark: styled(AnsiColor::Yellow.on_default()),
-            last_row: String::new(),
-        }
-    }
-
-    fn title(&mut self, title: &str) {
-        let (bold, title) = (self.bold, visible(title));
-        let _ = writeln!(self.text, "{bold}{title}{bold:#}\n");
-    }
-
-    fn head(&mut self, head: &str) {
-        let style = self.head;
-        let _ = writeln!(self.text, "\n{style}{head}{style:#}");
-        self.last_row.clear();
-    }
-
-    /// Paragraphs, wrapped anew.
-    fn text(&mut self, text: &str) {
-        for line in text.lines() {
-            self.wrapped("  ", "  ", line);
-        }
-    }
-
-    fn row(&mut self, name: &str, text: &str) {
-        let shown = if self.last_row == name { "" } else { name };
-        self.wrapped(&format!("  {shown:<12}"), &" ".repeat(14), text);
-        name.clone_into(&mut self.last_row);
-    }
-
-    fn items(&mut self, items: Vec<String>) {
-        for item in items {
-            self.wrapped("  - ", "    ", &item);
-        }
-    }
-
-    fn examples(&mut self, head: &str, rule: &Rule, verdict: Verdict, language: Option<Language>) {
-        let meant = |example: &&Example| {
-            example.verdict == verdict && language.is_none_or(|language| example.language == language)
+/// The example with its marks, in brackets or in colour.
+fn marked(page: &Page, example: &Example) -> String {
+    let (mut text, mut from) = (String::new(), 0);
+    let style = page.mark;
+    let plain = style == Style::new();
+    for mark in &example.marks {
+        let (Some(before), Some(marked)) = (example.text.get(from..mark.start), example.text.get(mark.range())) else {
+            continue;
         };
-        let examples: Vec<&Example> = rule.examples.iter().filter(meant).collect();
-        if examples.is_empty() {
-            return;
-        }
-        self.head(head);
-        for example in examples {
-            let (text, indent) = (self.marked(example), "      ");
-            for (at, line) in text.lines().enumerate() {
-                let first = if at == 0 { format!("  {}  ", example.language) } else { indent.to_owned() };
-                self.wrapped(&first, indent, line);
-            }
-        }
+        text.push_str(&visible(before));
+        let marked = visible(marked);
+        let _ = if plain { write!(text, "[{marked}]") } else { write!(text, "{style}{marked}{style:#}") };
+        from = mark.end;
     }
-
-    /// The example with its marks, in brackets or in colour.
-    fn marked(&self, example: &Example) -> String {
-        let (mut text, mut from) = (String::new(), 0);
-        let style = self.mark;
-        let plain = style == Style::new();
-        for mark in &example.marks {
-            let (Some(before), Some(marked)) = (example.text.get(from..mark.start), example.text.get(mark.range()))
-            else {
-                continue;
-            };
-            text.push_str(&visible(before));
-            let marked = visible(marked);
-            let _ = if plain { write!(text, "[{marked}]") } else { write!(text, "{style}{marked}{style:#}") };
-            from = mark.end;
-        }
-        text.push_str(&visible(example.text.get(from..).unwrap_or_default()));
-        text
-    }
-
-    fn wrapped(&mut self, first: &str, rest: &str, text: &str) {
-        let text = if text.contains('\u{1b}') { text.into() } else { visible(text) };
-        let options = Options::new(self.width)
-            .word_separator(WordSeparator::AsciiSpace)
-            .word_splitter(WordSplitter::NoHyphenation)
-            .break_words(false)
-            .initial_indent(first)
-            .subsequent_indent(rest);
-        self.text.push_str(&textwrap::fill(&text, options));
-        self.text.push('\n');
-    }
+    text.push_str(&visible(example.text.get(from..).unwrap_or_default()));
+    text
 }

@@ -95,7 +95,7 @@ impl Words for English {
     fn rejected(&self, evidence: &Evidence) -> String {
         let place = format!("line {}", evidence.place.start.line);
         match &evidence.lacks {
-            Some(lacks) => format!("{} ({place}): {}", cited(evidence, ["“", "”"]), lacks.replace('-', " ")),
+            Some(lacks) => format!("{} ({place}): {lacks}", cited(evidence, ["“", "”"])),
             None => format!("{} ({place})", cited(evidence, ["“", "”"])),
         }
     }
@@ -106,6 +106,15 @@ impl Words for English {
 
     fn columns(&self) -> [&'static str; 5] {
         ["place", "rule", "grounds", "claim", "evidence"]
+    }
+
+    fn skipped(&self, language: &str, rules: usize, blocks: usize) -> String {
+        let have = if rules == 1 { "has" } else { "have" };
+        format!(
+            "{} in `{language}` not looked at by {}, which {have} no phrases in it",
+            count(blocks, "block"),
+            count(rules, "rule")
+        )
     }
 
     fn dated(&self, date: Date) -> String {

@@ -115,6 +115,15 @@ impl Words for French {
         ["endroit", "règle", "verdict", "affirmation", "preuves"]
     }
 
+    fn skipped(&self, language: &str, rules: usize, blocks: usize) -> String {
+        let (unread, have) = (if blocks < 2 { "non lu" } else { "non lus" }, if rules < 2 { "n'a" } else { "n'ont" });
+        format!(
+            "{} en `{language}` {unread} par {}, qui {have} pas de mots dans cette langue",
+            count(blocks, "bloc"),
+            count(rules, "règle")
+        )
+    }
+
     fn dated(&self, date: Date) -> String {
         format!("{:02}/{:02}/{:04}", date.day, date.month, date.year)
     }
@@ -173,16 +182,29 @@ fn in_the_plural(criteria: &str) -> String {
 
 /// Why something does not do, said in French where the reason is a known one.
 fn lacking(reason: &str) -> String {
-    let known = match reason {
-        "not resolved" | "unresolved" => "ne mène nulle part",
-        "no-such-note" => "note introuvable",
-        "empty-note" => "note vide",
-        "no-such-key" => "clé introuvable",
-        "empty-target" => "adresse vide",
-        "placeholder" => "à compléter",
-        _ => return criterion(reason).replace('-', " "),
-    };
-    known.to_owned()
+    let whole = [
+        ("unresolved", "ne mène nulle part"),
+        ("no such note", "note introuvable"),
+        ("empty note", "note vide"),
+        ("no such key", "clé introuvable"),
+        ("empty target", "adresse vide"),
+        ("placeholder", "à compléter"),
+        ("of unknown kind", "de type inconnu"),
+        ("of unknown age: it bears no date", "sans date"),
+        ("of unknown age: the document bears no date", "d'âge inconnu, faute d'une date du document"),
+    ];
+    if let Some((_, french)) = whole.iter().find(|(english, _)| reason.replace('-', " ") == *english) {
+        return (*french).to_owned();
+    }
+    let parts = [
+        ("not independent: ", "pas indépendante\u{a0}: "),
+        ("by the issuer, ", "de l'émetteur, "),
+        ("without ", "sans "),
+        ("of ", "de "),
+    ];
+    let said = parts.iter().find_map(|(en, fr)| reason.strip_prefix(en).map(|rest| format!("{fr}{rest}")));
+    let said = said.unwrap_or_else(|| reason.to_owned());
+    said.replace("perhaps older than ", "peut-être d'avant ").replace("older than ", "d'avant ")
 }
 
 fn by_level(tally: &Tally) -> String {

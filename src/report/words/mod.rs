@@ -37,6 +37,8 @@ pub(crate) trait Words: Sync {
     fn supports(&self, evidence: &Evidence) -> String;
     /// The heads of the ledger's columns: place, rule, verdict, claim, evidence.
     fn columns(&self) -> [&'static str; 5];
+    /// Blocks of a language that some rules have no phrases in.
+    fn skipped(&self, language: &str, rules: usize, blocks: usize) -> String;
     /// A date after the title of a work.
     fn dated(&self, date: Date) -> String;
     /// The last line of a report.
