@@ -3,6 +3,7 @@
 mod language;
 mod model;
 mod quotation;
+mod recognise;
 mod sentence;
 
 use crate::text::Span;
