@@ -9,6 +9,7 @@ mod placeholder;
 mod places;
 mod prose;
 mod quotation;
+mod recognise;
 mod sentence;
 mod source;
 mod spans;
