@@ -6,17 +6,9 @@ pub use finding::*;
 
 use crate::document::Document;
 use crate::program::{Diagnostic, Program};
+pub use crate::syntax::RuleFile;
 use crate::text::{Date, Language};
 use std::sync::Arc;
-
-/// A file of rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleFile {
-    /// How messages name it.
-    pub path: String,
-    /// What it holds.
-    pub text: String,
-}
 
 /// Rule files to be compiled together.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,19 @@
 //! Rules made ready: trees of several files resolved into one program, checked, and indexed for the scan.
 
+mod compile;
+mod condition;
+mod example;
+mod ground;
 pub(crate) mod index;
+mod lexicon;
 mod model;
+mod names;
+mod pack;
+mod pattern;
+mod reach;
+mod rule;
 
+pub(crate) use compile::{Checks, compile};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
 
@@ -41,4 +52,9 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.level == Level::Error
     }
+}
+
+/// The index of all phrases.
+fn index_of(_lexicons: &[Lexicon], _cues: &[Cue]) -> index::Index {
+    index::Index
 }
