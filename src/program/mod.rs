@@ -2,6 +2,8 @@
 
 pub(crate) mod index;
 mod model;
+mod names;
+mod parts;
 
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
@@ -41,4 +43,9 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.level == Level::Error
     }
+}
+
+/// Compiles rule files together.
+pub(crate) fn compile(_files: &[crate::engine::RuleFile]) -> (Program, Vec<Diagnostic>) {
+    unimplemented!()
 }
