@@ -1,8 +1,8 @@
 //! The builder with which readers make a document: prose is pushed range by range, and every byte's way back is kept.
 
 use super::model::*;
-use super::placeholder;
 use super::spans::SpanMap;
+use super::{language, placeholder, reference};
 use crate::text::{Language, Span, fold};
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
@@ -284,8 +284,8 @@ impl<'t> Builder<'t> {
             self.prose.pop();
         }
         self.map.finish(self.prose.len());
-        self.name_languages(&metadata);
         let folded = fold(&self.prose);
+        self.name_languages(&folded, &metadata);
         self.find_references(&folded);
         self.citations.sort_by_key(|c| (c.span, c.source));
         Draft {
@@ -300,11 +300,8 @@ impl<'t> Builder<'t> {
     }
 
     /// Sets the language of each block.
-    fn name_languages(&mut self, metadata: &Metadata) {
-        let language = metadata.language.unwrap_or(Language::EN);
-        for block in &mut self.blocks {
-            block.language = language;
-        }
+    fn name_languages(&mut self, folded: &str, metadata: &Metadata) {
+        language::tell(&mut self.blocks, &self.sections, folded, metadata.language);
     }
 
     /// Adds the citations that are words of the prose: `[12]`, `(Author, 2023)`, `Regulation (EU) 2024/1689`.
@@ -316,6 +313,10 @@ impl<'t> Builder<'t> {
                 self.citations.push(placeholder::citation(&self.prose, span, self.map.source(span), index));
             }
         }
+        let mut taken: Vec<Span> = self.citations.iter().map(|c| c.span).filter(|s| !s.is_empty()).collect();
+        taken.sort_unstable();
+        let source = |span| self.map.source(span);
+        self.citations.extend(reference::citations(&self.prose, folded, &self.blocks, &taken, source));
     }
 
     fn at_start(&self) -> bool {
