@@ -10,6 +10,7 @@ mod places;
 mod prose;
 mod quotation;
 mod recognise;
+mod reference;
 mod sentence;
 mod source;
 mod spans;
