@@ -16,6 +16,7 @@ mod source;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use crate::text::Span;
 use places::Places;
@@ -75,7 +76,7 @@ impl Document {
         let (text, form) = source::decode(bytes)?;
         let (draft, references) = match format {
             Format::Markdown => markdown::read(&text),
-            Format::Text => unimplemented!(),
+            Format::Text => (text::read(&text), Vec::new()),
         };
         let Draft { prose, folded, map, blocks, sections, citations, metadata } = draft;
         let places = OnceLock::new();

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// Blocks with what they are, citations with where they lead.
-fn dump(document: &Document) -> String {
+pub(super) fn dump(document: &Document) -> String {
     let mut out = String::new();
     let metadata = document.metadata();
     if *metadata != Metadata::default() {
@@ -61,7 +61,7 @@ fn markdown(bytes: &[u8]) -> Document {
 }
 
 /// What holds of every document.
-fn check(document: &Document) {
+pub(super) fn check(document: &Document) {
     let (prose, text) = (&document.prose, &document.text);
     assert_eq!(document.folded.len(), prose.len());
     let mut last = 0;

@@ -111,7 +111,7 @@ pub(crate) fn key(text: &str) -> Option<&str> {
 }
 
 /// Whether sources are listed under a heading of these words.
-pub(super) fn lists_sources(title: &str) -> bool {
+pub(in crate::document) fn lists_sources(title: &str) -> bool {
     if title.len() > 60 {
         return false;
     }
@@ -174,7 +174,7 @@ pub(super) fn lists_sources(title: &str) -> bool {
 }
 
 /// Whether a paragraph that begins so, after a table or a figure, is its caption.
-pub(super) fn begins_caption(prose: &str) -> bool {
+pub(in crate::document) fn begins_caption(prose: &str) -> bool {
     let prose = prose.trim_start_matches(['(', '*', ':', ' ']);
     let lower: String = prose.chars().take(40).collect::<String>().to_lowercase();
     let labelled = [
