@@ -36,7 +36,10 @@ fn summary(report: &Report) -> String {
     }
     for claim in report.claims().iter().filter(|claim| claim.grounds == Grounds::Met) {
         let evidence = claim.evidence.first().map(|e| squeeze(&e.text)).unwrap_or_default();
-        lines.push((claim.place.start.byte, format!("met     {}: {}  <- {evidence}", claim.rule, squeeze(&claim.excerpt))));
+        lines.push((
+            claim.place.start.byte,
+            format!("met     {}: {}  <- {evidence}", claim.rule, squeeze(&claim.excerpt)),
+        ));
     }
     lines.sort();
     lines.iter().fold(String::new(), |mut text, (_, line)| {
@@ -96,8 +99,10 @@ fn a_claim_that_stood_on_a_citation_falls_with_it() {
                 continue;
             }
             let words = plain_words(&claim.excerpt);
-            let falls =
-                bare.findings().iter().any(|f| f.rule == claim.rule && plain_words(&f.excerpt).starts_with(&words[..words.len().min(20)]));
+            let falls = bare
+                .findings()
+                .iter()
+                .any(|f| f.rule == claim.rule && plain_words(&f.excerpt).starts_with(&words[..words.len().min(20)]));
             assert!(falls, "{name}: {} still stands without its citation: {}", claim.rule, claim.excerpt);
         }
     }
@@ -139,7 +144,9 @@ fn without_citations(text: &str) -> String {
         rest = &rest[at..];
         if rest.starts_with("[^") {
             rest = rest.split_once(']').map_or("", |(_, after)| after.strip_prefix(':').unwrap_or(after));
-        } else if let Some((words, after)) = rest[1..].split_once("](").filter(|(w, _)| rest.starts_with('[') && !w.contains(']')) {
+        } else if let Some((words, after)) =
+            rest[1..].split_once("](").filter(|(w, _)| rest.starts_with('[') && !w.contains(']'))
+        {
             plain.push_str(words);
             rest = after.split_once(')').map_or("", |(_, after)| after);
         } else if rest.starts_with("<http") {

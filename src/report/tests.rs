@@ -31,7 +31,7 @@ const WRAPPED: &str =
 fn finding(text: &str, sentence: &str, claim: &str) -> Finding {
     let lines = Lines::new(text);
     let span = |words: &str| {
-        let start = text.find(words).unwrap();
+        let start = text.find(words).expect("the words stand in the text");
         Span::new(start, start + words.len())
     };
     Finding {
