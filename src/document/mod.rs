@@ -2,11 +2,14 @@
 
 mod address;
 mod bibliography;
+mod language;
 mod markdown;
 mod model;
 mod placeholder;
 mod places;
 mod prose;
+mod quotation;
+mod sentence;
 mod source;
 mod spans;
 #[cfg(test)]
@@ -111,18 +114,18 @@ impl Document {
     }
 
     /// The sentences of a block, in order, as spans of the prose view.
-    pub(crate) fn sentences(&self, _block: &Block) -> Vec<Span> {
-        unimplemented!()
+    pub(crate) fn sentences(&self, block: &Block) -> Vec<Span> {
+        sentence::sentences(&self.prose, &self.folded, block.span, block.language)
     }
 
     /// The quotations of a block, in order.
-    pub(crate) fn quotations(&self, _block: &Block) -> Vec<Quotation> {
-        unimplemented!()
+    pub(crate) fn quotations(&self, block: &Block) -> Vec<Quotation> {
+        quotation::quotations(&self.prose, block.span)
     }
 
     /// What the recognisers find in a span of one block (quotations and citations apart), in order; two may overlap.
     pub(crate) fn recognise(&self, _block: &Block, _span: Span) -> Vec<Recognised> {
-        unimplemented!()
+        Vec::new()
     }
 
     /// The names in a span of one block.

@@ -1,5 +1,6 @@
 //! The builder with which readers make a document: prose is pushed range by range, and every byte's way back is kept.
 
+use super::language;
 use super::model::*;
 use super::placeholder;
 use super::spans::SpanMap;
@@ -268,8 +269,8 @@ impl<'t> Builder<'t> {
             self.prose.pop();
         }
         self.map.finish(self.prose.len());
-        self.name_languages(&metadata);
         let folded = fold(&self.prose);
+        language::tell(&mut self.blocks, &self.sections, &folded, metadata.language);
         self.find_references(&folded);
         self.citations.sort_by_key(|c| (c.span, c.source));
         Draft {
@@ -280,14 +281,6 @@ impl<'t> Builder<'t> {
             sections: self.sections,
             citations: self.citations,
             metadata,
-        }
-    }
-
-    /// Sets the language of each block.
-    fn name_languages(&mut self, metadata: &Metadata) {
-        let language = metadata.language.unwrap_or(Language::EN);
-        for block in &mut self.blocks {
-            block.language = language;
         }
     }
 
