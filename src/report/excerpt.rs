@@ -225,22 +225,24 @@ fn at_line_end(text: &str, at: usize) -> bool {
     text[at..].starts_with(['\n', '\r']) || text[at..].is_empty()
 }
 
-/// The beginning of the next word, where `at` cuts one; `at` where there is no other.
+/// The beginning of the next word, where `at` cuts one; `at` where that would leave little.
 fn word_start(text: &str, at: usize, limit: usize) -> usize {
     if at == 0 || text[..at].ends_with(['\n', '\r', ' ']) {
         return at;
     }
-    match text[at..limit].find(char::is_whitespace) {
-        Some(space) => limit - text[at + space..limit].trim_start().len(),
-        None => at + text[at..limit].find(|c| column(c) > 0).unwrap_or(0),
+    let word =
+        text[at..limit].find(char::is_whitespace).map(|space| limit - text[at + space..limit].trim_start().len());
+    match word {
+        Some(word) if (limit - word) * 3 >= limit - at => word,
+        _ => at + text[at..limit].find(|c| column(c) > 0).unwrap_or(0),
     }
 }
 
-/// The end of the word before, where `at` cuts one; `at` where there is no other.
+/// The end of the word before, where `at` cuts one; `at` where that would leave little.
 fn word_end(text: &str, from: usize, at: usize) -> usize {
     let cut = text[at..].chars().next().is_some_and(|c| !c.is_whitespace());
     match text[from..at].rfind(char::is_whitespace) {
-        Some(space) if cut => from + text[from..from + space].trim_end().len(),
+        Some(space) if cut && space * 3 >= at - from => from + text[from..from + space].trim_end().len(),
         _ if cut => at,
         _ => from + text[from..at].trim_end().len(),
     }
