@@ -9,6 +9,7 @@ mod placeholder;
 mod places;
 mod prose;
 mod quotation;
+mod recognise;
 mod sentence;
 mod source;
 mod spans;
@@ -124,8 +125,10 @@ impl Document {
     }
 
     /// What the recognisers find in a span of one block (quotations and citations apart), in order; two may overlap.
-    pub(crate) fn recognise(&self, _block: &Block, _span: Span) -> Vec<Recognised> {
-        Vec::new()
+    pub(crate) fn recognise(&self, block: &Block, span: Span) -> Vec<Recognised> {
+        let mut found = Vec::new();
+        recognise::recognise(&self.prose, &self.folded, span, block.language, &mut found);
+        found
     }
 
     /// The names in a span of one block.

@@ -178,10 +178,14 @@ impl<'t> Builder<'t> {
         if start < self.prose.len() { Span::new(start, self.prose.len()) } else { Span::new(self.here(), self.here()) }
     }
 
-    /// Adds a citation to the open block, or to the last one; `block` is set here. Its index until the end.
+    /// Adds a citation to the open block, or to the last one; `block` is set here, and its
+    /// span kept inside. Its index until the end.
     pub(crate) fn cite(&mut self, citation: Citation) -> Option<usize> {
         let block = self.blocks.len().checked_sub(1)?;
-        self.citations.push(Citation { block, ..citation });
+        let own = self.blocks[block].span;
+        let end = if self.open { self.prose.len() } else { own.end };
+        let span = Span::new(citation.span.start.clamp(own.start, end), citation.span.end.clamp(own.start, end));
+        self.citations.push(Citation { block, span, ..citation });
         Some(self.citations.len() - 1)
     }
 

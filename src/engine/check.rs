@@ -33,7 +33,7 @@ pub(crate) fn with<T>(
     context: &Context,
     then: impl FnOnce(&Check<'_>) -> T,
 ) -> T {
-    let scan = Scan::new(program, document);
+    let scan = Scan::new(program, plan, document);
     let matcher = Matcher::new(&scan);
     let attributions = Attributions::new(&scan, &context.issuers);
     let levels: Vec<Level> = program.rules.iter().map(|rule| context.level_of(rule)).collect();

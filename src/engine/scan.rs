@@ -1,5 +1,6 @@
 //! One pass over a document: which phrases, numbers and cues stand in which sentence.
 
+use super::plan::Plan;
 use crate::document::{Block, BlockKind, Document};
 use crate::program::index::{Hit, Owner, Words};
 use crate::program::{CueId, Program, Reach, Recogniser};
@@ -75,7 +76,7 @@ pub(crate) struct CueHit {
 }
 
 impl<'a> Scan<'a> {
-    pub(crate) fn new(program: &'a Program, document: &'a Document) -> Self {
+    pub(crate) fn new(program: &'a Program, plan: &Plan, document: &'a Document) -> Self {
         let atoms = program.lexicons.len() + Recogniser::ALL.len();
         let mut scan = Self {
             program,
@@ -91,7 +92,7 @@ impl<'a> Scan<'a> {
         for (id, block) in document.blocks.iter().enumerate() {
             let start = scan.sentences.len() as u32;
             if block.kind.asserts() {
-                scan.block(id, block, &mut buffers);
+                scan.block(id, block, plan, &mut buffers);
             }
             scan.by_block.push(start..scan.sentences.len() as u32);
             if scan.passages.len() <= block.passage {
@@ -105,7 +106,7 @@ impl<'a> Scan<'a> {
         scan
     }
 
-    fn block(&mut self, id: usize, block: &Block, buffers: &mut Buffers) {
+    fn block(&mut self, id: usize, block: &Block, plan: &Plan, buffers: &mut Buffers) {
         let Buffers { words, hits } = buffers;
         let range = block.span.range();
         let (prose, folded) = (&self.document.prose[range.clone()], &self.document.folded[range]);
@@ -114,7 +115,7 @@ impl<'a> Scan<'a> {
         hits.clear();
         self.program.index.scan(words, Some(block.language), hits);
         let mut found = atoms(hits, words, block.span.start);
-        self.recognise(id, block, words, &mut found);
+        self.recognise(id, block, plan, words, &mut found);
         let cues = cues(hits, words, block.span.start);
         if found.is_empty() && cues.is_empty() {
             return;
@@ -155,8 +156,11 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn recognise(&self, id: usize, block: &Block, words: &Words, found: &mut Vec<AtomHit>) {
+    fn recognise(&self, id: usize, block: &Block, plan: &Plan, words: &Words, found: &mut Vec<AtomHit>) {
         let mut add = |what: Recogniser, span: Span| {
+            if !plan.asks(what) {
+                return;
+            }
             let (first, last) = word_range(words, block.span.start, span);
             let atom = recogniser_atom(self.program, what);
             found.push(AtomHit { atom, span, first, last, own: u64::MAX });

@@ -3,6 +3,7 @@
 pub(crate) mod index;
 mod model;
 mod names;
+mod parts;
 
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};

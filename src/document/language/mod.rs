@@ -5,6 +5,8 @@ mod fr;
 
 use super::{Block, Section};
 use crate::text::{Language, words};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// What a full stop after a word may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,12 @@ pub(super) fn is_small_word(word: &str) -> bool {
     word.len() <= 12 && (en::SMALL_WORDS.binary_search(&word).is_ok() || fr::SMALL_WORDS.binary_search(&word).is_ok())
 }
 
+/// The small words of each language, by the language they speak for.
+static VOTERS: LazyLock<FxHashMap<&'static str, Language>> = LazyLock::new(|| {
+    let english = en::VOTERS.iter().map(|word| (*word, Language::EN));
+    fr::VOTERS.iter().map(|word| (*word, Language::FR)).chain(english).collect()
+});
+
 /// How many words speak for each language.
 #[derive(Clone, Copy, Debug, Default)]
 struct Vote {
@@ -44,7 +52,7 @@ struct Vote {
 
 impl Vote {
     /// Only a bounded head of a block is looked at.
-    const HEAD: usize = 2000;
+    const HEAD: usize = 200;
 
     fn of(folded: &str) -> Self {
         let mut end = folded.len().min(Self::HEAD);
@@ -55,10 +63,11 @@ impl Vote {
         for word in words(&folded[..end]) {
             let word = word.text(&folded[..end]);
             vote.words += 1;
-            if en::VOTERS.contains(&word) {
-                vote.en += 1;
-            } else if fr::VOTERS.contains(&word) || word.contains(['é', 'è', 'ê', 'à', 'ù', 'ç', 'œ']) {
-                vote.fr += 1;
+            match VOTERS.get(word) {
+                Some(&Language::EN) => vote.en += 1,
+                Some(_) => vote.fr += 1,
+                None if !word.is_ascii() && word.contains(['é', 'è', 'ê', 'à', 'ù', 'ç', 'œ']) => vote.fr += 1,
+                None => {}
             }
         }
         vote

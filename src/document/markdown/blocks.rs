@@ -40,8 +40,12 @@ impl Reader<'_> {
         let closed = self.builder.close()?;
         self.before = Some(closed);
         let kind = self.builder.blocks()[closed].kind;
+        let prose = self.builder.prose_of(closed);
         let links = match kind {
+            // What introduces a list is read with it.
+            _ if prose.ends_with(':') => usize::MAX,
             BlockKind::Item => 1,
+            BlockKind::Paragraph if prose.is_empty() => 1,
             BlockKind::Paragraph => 2,
             _ => usize::MAX,
         };

@@ -66,7 +66,7 @@ impl Reader<'_> {
         let bytes = &self.text.as_bytes()[..run.end];
         let mut done = run.start;
         let mut addresses = Addresses::new(self.text, run.start, run.end);
-        let mut marks = memchr::memchr2_iter(b'[', b'@', &bytes[run.start..]).map(|at| run.start + at).peekable();
+        let mut marks = memchr::memchr3_iter(b'[', b'@', b'*', &bytes[run.start..]).map(|at| run.start + at).peekable();
         loop {
             while marks.peek().is_some_and(|at| *at < done) {
                 marks.next();
@@ -114,11 +114,21 @@ impl Reader<'_> {
         });
     }
 
-    /// What may begin at a `[` or an `@`; the text before it from `done` is pushed where something does. Its end.
+    /// What may begin at a `[`, an `@` or a `*`; the text before it from `done` is pushed where something does. Its end.
     fn mark(&mut self, done: usize, at: usize, to: usize) -> Option<usize> {
         let text = self.text;
-        if text.as_bytes()[at] == b'@' {
-            return self.bare_key(done, at, to);
+        match text.as_bytes()[at] {
+            b'@' => return self.bare_key(done, at, to),
+            b'*' => {
+                // Bold that Markdown did not see, as in `**word. **Next`, is not shown to rules either.
+                let stars = text.as_bytes()[at..to].iter().take_while(|b| **b == b'*').count();
+                if stars < 2 {
+                    return None;
+                }
+                self.builder.push(Span::new(done, at));
+                return Some(at + stars);
+            }
+            _ => {}
         }
         if at > done && text.as_bytes()[at - 1] == b'^' {
             return self.inline_note(done, at);

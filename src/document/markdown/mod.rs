@@ -46,8 +46,8 @@ pub(super) fn read(text: &str) -> (Draft, Vec<(String, String)>) {
 fn broken_link<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
     let label = &*link.reference;
     let is = match link.link_type {
-        LinkType::ShortcutUnknown => label.contains('@') && !note::keys(label).is_empty(),
-        LinkType::ReferenceUnknown | LinkType::CollapsedUnknown => {
+        LinkType::Shortcut => label.contains('@') && !note::keys(label).is_empty(),
+        LinkType::Reference | LinkType::Collapsed => {
             !label.starts_with('^') && !label.contains('@') && !label.bytes().all(|b| b.is_ascii_digit() || b == b' ')
         }
         _ => false,

@@ -1,6 +1,6 @@
 //! Where notes and anchors lead, told once the whole draft is read.
 
-use super::super::model::CitationKind;
+use super::super::model::{BlockKind, CitationKind};
 use super::super::prose::normalise;
 use super::{Reader, note};
 use crate::text::Span;
@@ -55,6 +55,7 @@ impl Reader<'_> {
     /// Sets what each note, number and internal link leads to.
     pub(super) fn resolve(&mut self) {
         let Leads { anchors, notes, leads, .. } = std::mem::take(&mut self.leads);
+        let numbered = self.numbered_notes();
         for (index, to, footnote) in leads {
             if footnote {
                 let Some((body, said)) = notes.get(&to.to_lowercase()) else { continue };
@@ -71,6 +72,8 @@ impl Reader<'_> {
             }
             let body = anchors.get(&to).or_else(|| anchors.get(&percent_decoded(&to))).copied();
             let body = body.filter(|block| *block < self.builder.blocks().len());
+            // Anchors are often miscopied: the note of that number is what a reader finds.
+            let body = body.or_else(|| numbered.get(to.trim_start_matches(|c: char| !c.is_ascii_digit())).copied());
             let said = body.map(|block| head(self.builder.prose_of(block)).to_owned());
             let citation = &mut self.builder.citations_mut()[index];
             citation.body = body;
@@ -87,6 +90,22 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// The notes that begin with a number, by it: `[3] …`, `3. …`.
+    fn numbered_notes(&self) -> FxHashMap<String, usize> {
+        let blocks = self.builder.blocks().iter().enumerate();
+        let numbered = blocks.filter(|(_, b)| b.kind == BlockKind::Note).filter_map(|(index, _)| {
+            let prose = self.builder.prose_of(index).trim_start_matches(['[', '(']);
+            let digits = prose.bytes().take_while(u8::is_ascii_digit).count();
+            let number = &prose[..digits];
+            (digits > 0 && digits < 5).then(|| (number.to_owned(), index))
+        });
+        let mut first = FxHashMap::default();
+        for (number, index) in numbered {
+            first.entry(number).or_insert(index);
+        }
+        first
     }
 
     /// Keeps an anchor of an element, for the block that is open or the next one.
