@@ -45,8 +45,9 @@ pub(crate) mod text;
 pub mod cli;
 
 pub use document::{CitationKind, Document, Format, Metadata, ReadError};
-pub use engine::{Checker, Context, Packs, Report, RuleFile};
+pub use engine::{Checker, Context, Packs, Report};
 pub use program::{Backing, Confidence, Diagnostic, Level};
+pub use syntax::RuleFile;
 pub use text::{Date, Language, Span};
 
 /// The parts of a [`Report`].
@@ -56,4 +57,10 @@ pub mod finding {
         WantedKind,
     };
     pub use crate::text::{Location, Place};
+}
+
+/// What the compiler says of rule files. For `examples/compile.rs`, until `Checker::lenient` stands.
+#[doc(hidden)]
+pub fn diagnose(files: &[RuleFile]) -> Vec<Diagnostic> {
+    program::compile(files, program::Checks::All).1
 }

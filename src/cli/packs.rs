@@ -1,8 +1,9 @@
 //! Rule files from the file system, with those that ship.
 
 use super::trouble::{Trouble, shown};
-use crate::engine::{Checker, Packs, RuleFile};
+use crate::engine::{Checker, Packs};
 use crate::program::Rule;
+use crate::syntax::RuleFile;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};

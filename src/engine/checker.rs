@@ -5,7 +5,7 @@ use super::plan::Plan;
 use super::trace::{self, Trace};
 use super::{Context, Packs, Report};
 use crate::document::Document;
-use crate::program::{Diagnostic, Program};
+use crate::program::{Checks, Diagnostic, Program};
 use std::sync::Arc;
 
 /// Rules, compiled: made once, used from many threads.
@@ -28,7 +28,16 @@ impl Checker {
 
     /// Compiles what can be compiled; [`diagnostics`](Self::diagnostics) tells what could not.
     pub fn lenient(packs: &Packs) -> Self {
-        let (program, diagnostics) = crate::program::compile(packs.files());
+        Self::compile(packs, Checks::Errors)
+    }
+
+    /// Compiles what can be compiled, and runs every static check: for rule authors.
+    pub fn thorough(packs: &Packs) -> Self {
+        Self::compile(packs, Checks::All)
+    }
+
+    fn compile(packs: &Packs, checks: Checks) -> Self {
+        let (program, diagnostics) = crate::program::compile(packs.files(), checks);
         let plan = Plan::new(&program);
         Self { program: Arc::new(program), plan: Arc::new(plan), diagnostics }
     }

@@ -20,5 +20,5 @@ mod trace;
 pub use checker::Checker;
 pub use context::Context;
 pub use finding::*;
-pub use packs::{Packs, RuleFile};
+pub use packs::Packs;
 pub use trace::{Stop, Trace};

@@ -1,17 +1,9 @@
 //! Rule files to be compiled together, those that ship among them.
 
+use crate::syntax::RuleFile;
 use include_dir::{Dir, DirEntry, include_dir};
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
-
-/// A file of rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleFile {
-    /// How messages name it.
-    pub path: String,
-    /// What it holds.
-    pub text: String,
-}
 
 /// Rule files to be compiled together.
 #[derive(Clone, Debug, Default)]

@@ -1,10 +1,21 @@
 //! Rules made ready: trees of several files resolved into one program, checked, and indexed for the scan.
 
+mod compile;
+mod condition;
+mod example;
+mod ground;
 pub(crate) mod index;
+mod lexicon;
 mod model;
 mod names;
+mod pack;
 mod parts;
+mod pattern;
+mod reach;
+mod rule;
+mod wording;
 
+pub(crate) use compile::{Checks, compile};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
 
@@ -43,9 +54,4 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.level == Level::Error
     }
-}
-
-/// Compiles rule files together.
-pub(crate) fn compile(_files: &[crate::engine::RuleFile]) -> (Program, Vec<Diagnostic>) {
-    unimplemented!()
 }

@@ -1,5 +1,6 @@
 //! What a compiled rule is: names resolved, phrases expanded, texts by language.
 
+pub(crate) use crate::syntax::{Form, Piece};
 use crate::text::{Date, Language, Span};
 
 /// The place of a lexicon in [`Program::lexicons`](super::Program).
@@ -81,23 +82,6 @@ pub(crate) struct Phrase {
     /// Cancels the hits of its lexicon that it overlaps.
     pub(crate) except: bool,
     pub(crate) forms: Vec<Form>,
-}
-
-/// One way to write a phrase: pieces in a row, of which the first and the last are words.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Form(pub(crate) Vec<Piece>);
-
-/// A piece of a form.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Piece {
-    /// A word in any case, folded.
-    Word(String),
-    /// A word in just this case (`AI`, `=Meta`).
-    Exact(String),
-    /// A word that begins so, folded (`regulat*`).
-    Stem(String),
-    /// Up to so many words of any kind.
-    Gap(u8),
 }
 
 /// Words that change the stance of a sentence.

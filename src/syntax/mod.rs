@@ -1,1 +1,22 @@
-//! Rule files parsed into a tree.
+//! Rule files parsed into a tree, and phrases into the forms that they stand for.
+
+mod error;
+mod lower;
+mod parse;
+pub(crate) mod phrase;
+mod text;
+pub(crate) mod tree;
+
+pub(crate) use error::{Fault, nearest};
+pub(crate) use parse::{LARGEST_FILE, parse};
+pub(crate) use phrase::{Form, Piece};
+pub(crate) use text::unescape;
+
+/// A file of rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleFile {
+    /// How messages name it.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}

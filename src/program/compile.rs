@@ -1,0 +1,239 @@
+//! Rule files to a program: parsed, grouped into packs, named, resolved.
+
+use super::names::{Entity, Kind, Names};
+use super::pack::{PackWork, group};
+use super::*;
+use crate::syntax::tree::{Body, Item, Tree};
+use crate::syntax::{Fault, RuleFile, parse};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+
+/// The most bytes that all rule files may have together.
+const LARGEST: usize = 16 << 20;
+/// The most rules.
+const MOST_RULES: usize = 5_000;
+/// The most forms of all phrases together.
+pub(super) const MOST_FORMS: usize = 200_000;
+
+/// What is looked for besides errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Checks {
+    /// Errors only: what a check of drafts needs.
+    Errors,
+    /// Warnings too.
+    All,
+}
+
+/// A rule file, parsed.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    pub(super) path: &'a str,
+    pub(super) text: &'a str,
+    pub(super) tree: Tree<'a>,
+    /// Its place among the packs.
+    pub(super) pack: usize,
+}
+
+/// Everything at hand while a program is compiled.
+pub(super) struct Work<'a> {
+    pub(super) files: &'a [Source<'a>],
+    pub(super) packs: Vec<PackWork<'a>>,
+    pub(super) names: Names<'a>,
+    pub(super) lexicons: Vec<Lexicon>,
+    pub(super) lexicon_items: Vec<Declared<'a>>,
+    pub(super) cues: Vec<Cue>,
+    pub(super) cue_items: Vec<Declared<'a>>,
+    /// The lexicons of phrases that stand in rules.
+    pub(super) literals: FxHashMap<String, LexiconId>,
+    /// All forms so far.
+    pub(super) forms: usize,
+    pub(super) rules: Vec<Rule>,
+    pub(super) rule_items: Vec<Declared<'a>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// An item of a file, beside what was compiled from it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Declared<'a> {
+    pub(super) file: usize,
+    pub(super) pack: usize,
+    pub(super) item: &'a Item<'a>,
+    /// Whether anything refers to it.
+    pub(super) used: bool,
+}
+
+impl Work<'_> {
+    /// Remembers the lexicon of a phrase that stands in a rule.
+    pub(super) fn keep_literal(&mut self, raw: &str, id: LexiconId) {
+        self.literals.insert(raw.to_owned(), id);
+    }
+
+    pub(super) fn error(&mut self, file: usize, fault: Fault) {
+        self.tell(file, Level::Error, fault);
+    }
+
+    pub(super) fn tell(&mut self, file: usize, level: Level, fault: Fault) {
+        self.diagnostics.push(diagnostic(self.files[file].path, level, fault));
+    }
+}
+
+fn diagnostic(path: &str, level: Level, fault: Fault) -> Diagnostic {
+    let Fault { id, span, message, help, related } = fault;
+    Diagnostic { id, level, file: path.to_owned(), span, message, help, related }
+}
+
+/// Compiles rule files together, and says all that is wrong with them. An item with an error is left out.
+pub(crate) fn compile(files: &[RuleFile], checks: Checks) -> (Program, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut sources = read(files, &mut diagnostics);
+    let packs = group(&mut sources);
+    let mut work = Work {
+        files: &sources,
+        packs,
+        names: Names::default(),
+        lexicons: Vec::new(),
+        lexicon_items: Vec::new(),
+        cues: Vec::new(),
+        cue_items: Vec::new(),
+        literals: FxHashMap::default(),
+        forms: 0,
+        rules: Vec::new(),
+        rule_items: Vec::new(),
+        diagnostics,
+    };
+    work.declare();
+    work.read_packs();
+    work.fill_lexicons();
+    work.fill_cues();
+    work.write_rules();
+    let _ = checks;
+    let Work { packs, lexicons, cues, rules, mut diagnostics, .. } = work;
+    diagnostics.sort_by(|a, b| (&a.file, a.span, a.id, &a.message).cmp(&(&b.file, b.span, b.id, &b.message)));
+    diagnostics.dedup();
+    let index = super::index::Index::new(&lexicons, &cues);
+    (Program { packs: packs.into_iter().map(PackWork::done).collect(), lexicons, cues, rules, index }, diagnostics)
+}
+
+fn read<'a>(files: &'a [RuleFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Source<'a>> {
+    let mut files: Vec<&RuleFile> = files.iter().collect();
+    files.sort_by(|a, b| (&a.path, &a.text).cmp(&(&b.path, &b.text)));
+    let mut bytes = 0;
+    let mut sources = Vec::with_capacity(files.len());
+    for file in files {
+        bytes += file.text.len();
+        if bytes > LARGEST {
+            let message = format!("the rule files have more than {LARGEST} bytes together");
+            diagnostics.push(diagnostic(&file.path, Level::Error, Fault::new("too-large", Span::default(), message)));
+            break;
+        }
+        let (mut tree, faults) = parse(&file.text);
+        match tree.edition {
+            Some(edition) if edition.text != "1" => {
+                diagnostics.push(diagnostic(&file.path, Level::Error, super::pack::edition_fault(edition)));
+                // Its names stay known, so that nothing else is reported for want of them.
+                for item in &mut tree.items {
+                    item.broken = true;
+                }
+            }
+            _ => diagnostics.extend(faults.into_iter().map(|fault| diagnostic(&file.path, Level::Error, fault))),
+        }
+        sources.push(Source { path: &file.path, text: &file.text, tree, pack: 0 });
+    }
+    sources
+}
+
+impl<'a> Work<'a> {
+    /// Gives every lexicon, cue and rule its name.
+    fn declare(&mut self) {
+        let files = self.files;
+        let mut rules: FxHashMap<(usize, &'a str), (usize, Span)> = FxHashMap::default();
+        for (file, source) in files.iter().enumerate() {
+            for item in &source.tree.items {
+                let declared = Declared { file, pack: source.pack, item, used: false };
+                let broken = item.broken || self.packs[source.pack].dropped;
+                match &item.body {
+                    Body::Pack(_) => {}
+                    Body::Rule(_) => {
+                        if let Some(first) = rules.get(&(source.pack, item.name.text)) {
+                            self.duplicate("rule", declared, *first);
+                            continue;
+                        }
+                        rules.insert((source.pack, item.name.text), (file, item.name.span));
+                        self.names.rules.insert((source.pack, item.name.text));
+                        self.rule_items.push(declared);
+                    }
+                    Body::Lexicon(_) => {
+                        let entity = Entity { kind: Kind::Lexicon, id: self.lexicons.len(), broken };
+                        if self.name(declared, entity) {
+                            self.lexicons.push(Lexicon { name: self.full_name(declared), phrases: Vec::new() });
+                            self.lexicon_items.push(declared);
+                        }
+                    }
+                    Body::Cue(_) => {
+                        let entity = Entity { kind: Kind::Cue, id: self.cues.len(), broken };
+                        if self.name(declared, entity) {
+                            self.cues.push(Cue { name: self.full_name(declared), entries: Vec::new() });
+                            self.cue_items.push(declared);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn full_name(&self, declared: Declared<'_>) -> String {
+        format!("{}.{}", self.packs[declared.pack].name, declared.item.name.text)
+    }
+
+    fn name(&mut self, declared: Declared<'a>, entity: Entity) -> bool {
+        let name = declared.item.name;
+        if name.text.is_empty() {
+            return false;
+        }
+        if super::names::RESERVED.contains(&name.text) {
+            let message = format!("`{}` is a word of the language, and no name", name.text);
+            self.error(declared.file, Fault::new("duplicate-name", name.span, message));
+            return false;
+        }
+        if let Some(first) = self.names.get(declared.pack, name.text) {
+            let first = match first.kind {
+                Kind::Lexicon => self.lexicon_items[first.id],
+                Kind::Cue => self.cue_items[first.id],
+            };
+            self.duplicate("lexicon or cue", declared, (first.file, first.item.name.span));
+            return false;
+        }
+        if !super::names::is_kebab(name.text) {
+            self.error(declared.file, super::names::kebab_fault(name));
+        }
+        self.names.insert(declared.pack, name.text, entity);
+        true
+    }
+
+    fn duplicate(&mut self, what: &str, declared: Declared<'_>, (file, span): (usize, Span)) {
+        let name = declared.item.name;
+        let mut fault = if file == declared.file {
+            Fault::new("duplicate-name", name.span, format!("there are two of the name `{}`", name.text))
+                .related(span, "the first stands here")
+        } else {
+            let message = format!("there is a {what} `{}` in {} already", name.text, self.files[file].path);
+            Fault::new("duplicate-name", name.span, message)
+        };
+        fault.help = Some("give it another name".into());
+        self.error(declared.file, fault);
+    }
+
+    fn write_rules(&mut self) {
+        let items = std::mem::take(&mut self.rule_items);
+        if let Some(beyond) = items.get(MOST_RULES) {
+            let message = format!("there are more than {MOST_RULES} rules");
+            self.error(beyond.file, Fault::new("too-large", beyond.item.name.span, message));
+        }
+        for declared in items.into_iter().take(MOST_RULES) {
+            if let Some(rule) = super::rule::write(self, declared) {
+                self.rules.push(rule);
+                self.rule_items.push(declared);
+            }
+        }
+    }
+}
