@@ -380,7 +380,7 @@ impl Scan<'_> {
                 .or_else(|| self.folded[near.end..].starts_with(" de co").then_some(near.end)),
             "w" if self.text[near.start..].starts_with('W') => Some(near.end),
             "mt" | "gt" | "kt" | "tw" | "mw" | "gw" | "kw" => (!n.spelled).then_some(near.end),
-            w if w.len() < 12 && w.contains("co") && CARBON.iter().any(|c| w.starts_with(c)) => Some(near.end),
+            w if w.len() < 14 && w.contains("co") && is_carbon(w) => Some(near.end),
             w if UNITS.contains(&w) => Some(near.end),
             w if w.ends_with("watt") || w.ends_with("watts") => {
                 let hours = next().filter(|(w, _)| matches!(*w, "hour" | "hours" | "heure" | "heures"));
@@ -658,6 +658,15 @@ const CURRENCY_CODES: &[&str] = &[
 
 const CUBES: &[&str] =
     &["metre", "metres", "meter", "meters", "foot", "feet", "cubes", "cube", "kilometres", "kilometers"];
+
+/// `CO2`, `tCO₂eq`; not `countries`, nor the `co` of `co-authors`.
+fn is_carbon(word: &str) -> bool {
+    let rest = CARBON.iter().find_map(|head| Some((*head, word.strip_prefix(head)?)));
+    rest.is_some_and(|(head, rest)| match rest {
+        "" => head != "co",
+        _ => rest.starts_with(['2', '₂']),
+    })
+}
 
 const CARBON: &[&str] = &["co", "tco", "mtco", "gtco", "ktco", "kgco", "gco"];
 
