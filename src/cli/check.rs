@@ -11,6 +11,7 @@ use crate::document::Document;
 use crate::engine::Report;
 use crate::report::{Human, Tally, json};
 use rayon::prelude::*;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 /// Checks the drafts and prints what was found.
@@ -96,11 +97,19 @@ pub(crate) fn check_all(
     }
     let progress = Progress::new(work.len(), watched);
     let check = |(input, setup): (Input, Arc<Setup>)| {
-        let document = input.read()?;
-        let report = setup.rules.checker.check(&document, &setup.context);
-        let drawn = draw(&input, &document, &setup, &report);
+        let one = || {
+            let document = input.read()?;
+            let report = setup.rules.checker.check(&document, &setup.context);
+            let drawn = draw(&input, &document, &setup, &report);
+            Ok((report, drawn))
+        };
+        // A fault of ours in one draft is no reason to keep quiet about the others.
+        let result = panic::catch_unwind(AssertUnwindSafe(one)).unwrap_or_else(|_| {
+            let reason = "toulmin failed on it, which is a fault of toulmin".to_owned();
+            Err(Trouble::Unreadable { path: input.name.clone(), reason })
+        });
         progress.done(&input.name);
-        Ok(Checked { name: input.name, report, setup, drawn })
+        result.map(|(report, drawn)| Checked { name: input.name, report, setup, drawn })
     };
     let results: Vec<Result<Checked, Trouble>> = match pool(drafts.threads) {
         Some(pool) => pool.install(|| work.into_par_iter().map(check).collect()),

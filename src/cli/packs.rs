@@ -19,6 +19,8 @@ pub(crate) struct RuleSet {
     pub(crate) files: Vec<RuleFile>,
     /// The packs that stand in the files given, rather than among those that ship.
     pub(crate) given: BTreeSet<String>,
+    /// The files given.
+    pub(crate) own: BTreeSet<String>,
     /// What could not be read.
     pub(crate) unread: Vec<Trouble>,
 }
@@ -30,19 +32,20 @@ impl RuleSet {
         for path in paths {
             read_under(path, &mut files, &mut unread);
         }
-        let mut seen = BTreeSet::new();
-        files.retain(|file: &RuleFile| seen.insert(file.path.clone()));
-        let given: BTreeSet<String> = files.iter().flat_map(|file| declared(&file.text)).map(str::to_owned).collect();
+        let mut own = BTreeSet::new();
+        files.retain(|file: &RuleFile| own.insert(file.path.clone()));
+        let mut given: BTreeSet<String> =
+            files.iter().flat_map(|file| declared(&file.text)).map(str::to_owned).collect();
+        let replaced =
+            |file: &RuleFile| own.contains(&file.path) || pack_folder(file).is_some_and(|pack| given.contains(pack));
         let ships = Packs::embedded();
-        let mut all: Vec<RuleFile> = ships
-            .files()
-            .iter()
-            .filter(|file| !pack_folder(file).is_some_and(|pack| given.contains(pack)))
-            .cloned()
-            .collect();
-        all.extend(files);
-        let packs = Packs::from_files(all);
-        Self { checker: Checker::lenient(&packs), files: packs.files().to_vec(), given, unread }
+        let kept = ships.files().iter().filter(|file| !replaced(file)).cloned();
+        let packs = Packs::from_files(kept.chain(files).collect::<Vec<_>>());
+        let checker = Checker::lenient(&packs);
+        // A folder without a `pack` item is a pack too, named after itself.
+        let of_own = checker.program.rules.iter().filter(|rule| own.contains(&rule.file));
+        given.extend(of_own.map(|rule| checker.program.packs[rule.pack].name.clone()));
+        Self { checker, files: packs.files().to_vec(), given, own, unread }
     }
 
     /// All rules, in the order of their names.

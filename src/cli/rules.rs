@@ -8,7 +8,7 @@ use super::trouble::Trouble;
 use super::{Outcome, trouble};
 use crate::program::{Confidence, Level, Rule};
 use crate::report::visible;
-use comfy_table::{Cell, ContentArrangement, Table, presets};
+use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Table, presets};
 use serde::Serialize;
 
 /// What `toulmin rules --format json` prints.
@@ -95,6 +95,11 @@ fn table(setup: &Setup, rules: &[&Rule], width: usize) -> String {
             Cell::new(languages.join(" ")),
             Cell::new(visible(&doc)),
         ]);
+    }
+    for column in 0..3 {
+        if let Some(column) = table.column_mut(column) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
     }
     if !rules.is_empty() {
         drawn.push_str(&table.trim_fmt());

@@ -34,7 +34,8 @@ impl Excerpt {
     /// The lines of `mark`, each cut at word edges to `width` columns. Tabs and control characters are made visible.
     pub fn new(name: &str, text: &str, mark: Mark, width: usize) -> Self {
         let start = floor(text, mark.span.start);
-        let span = Span::new(start, ceil(text, mark.span.end).max(start));
+        let next = text[start..].chars().next().filter(|c| !matches!(c, '\n' | '\r')).map_or(0, char::len_utf8);
+        let span = Span::new(start, ceil(text, mark.span.end).max(start + if mark.span.is_empty() { next } else { 0 }));
         let mut excerpt = Self {
             name: super::visible(name).into_owned(),
             shown: String::new(),
@@ -43,7 +44,7 @@ impl Excerpt {
         };
         let mut from = span.start;
         for line in 0.. {
-            let to = memchr::memchr(b'\n', &text.as_bytes()[from..span.end]).map_or(span.end, |end| from + end);
+            let to = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[from..span.end]).map_or(span.end, |end| from + end);
             let part = if line == 0 { Span::new(from, to) } else { without_prefix(text, from, to) };
             let more = to < span.end && !text[to..span.end].trim().is_empty();
             excerpt.push(text, part, width, more && line + 1 == MOST_LINES);
@@ -51,14 +52,47 @@ impl Excerpt {
                 break;
             }
             excerpt.shown.push('\n');
-            from = to + 1;
+            from = to + if text[to..].starts_with("\r\n") { 2 } else { 1 };
+            from = from.min(span.end);
         }
         if excerpt.marks.is_empty() {
+            let last_line = excerpt.shown.lines().last().unwrap_or_default();
+            let last = last_line.chars().next_back().filter(|_| columns(last_line) >= width);
             let at = excerpt.shown.len();
-            excerpt.shown.push(' ');
-            excerpt.marks.push(Span::new(at, at + 1));
+            match last {
+                Some(last) => excerpt.marks.push(Span::new(at - last.len_utf8(), at)),
+                None => {
+                    excerpt.shown.push(' ');
+                    excerpt.marks.push(Span::new(at, at + 1));
+                }
+            }
         }
         excerpt
+    }
+
+    /// The line of `mark` with a second span in it; `None` where the two are not on one line, or it is too wide.
+    pub fn with_second(name: &str, text: &str, mark: Mark, second: Span, width: usize) -> Option<Self> {
+        let inside = |span: Span| text.get(span.range()).is_some_and(|words| !words.is_empty());
+        let (first, last) = if mark.span < second { (mark.span, second) } else { (second, mark.span) };
+        if !inside(mark.span) || !inside(second) || first.end > last.start {
+            return None;
+        }
+        let line = whole_line(text, first.join(last), width)?;
+        if text[line.range()].contains(['\n', '\r']) {
+            return None;
+        }
+        let mut excerpt = Self {
+            name: super::visible(name).into_owned(),
+            shown: String::new(),
+            marks: Vec::new(),
+            start: mark.start,
+        };
+        excerpt.draw(&text[line.start..first.start]);
+        excerpt.draw_marked(&text[first.range()]);
+        excerpt.draw(&text[first.end..last.start]);
+        excerpt.draw_marked(&text[last.range()]);
+        excerpt.draw(&text[last.end..line.end]);
+        Some(excerpt)
     }
 
     /// The words of the span as they stand in the excerpt, one range for each line.
@@ -101,7 +135,7 @@ impl Excerpt {
             end if end < right_end => word_end(text, core, end),
             end => end,
         };
-        if left > 0 && text.as_bytes()[left - 1] != b'\n' {
+        if !at_line_start(text, left) {
             self.shown.push('…');
         }
         self.draw(&text[left..part.start]);
@@ -124,7 +158,6 @@ impl Excerpt {
         for c in text.chars() {
             match c {
                 '\t' => self.shown.push_str("    "),
-                '\r' => {}
                 c => self.shown.push(picture(c).unwrap_or(c)),
             }
         }
@@ -135,7 +168,7 @@ impl Excerpt {
 fn whole_line(text: &str, part: Span, width: usize) -> Option<Span> {
     let start = backward(text, part.start, width);
     let end = line_end(text, part.end, width);
-    let whole = (start == 0 || text.as_bytes()[start - 1] == b'\n') && at_line_end(text, end);
+    let whole = at_line_start(text, start) && at_line_end(text, end);
     (whole && columns(&text[start..end]) <= width).then_some(Span::new(start, end))
 }
 
@@ -143,7 +176,6 @@ fn whole_line(text: &str, part: Span, width: usize) -> Option<Span> {
 fn column(c: char) -> usize {
     match c {
         '\t' => 4,
-        '\r' => 0,
         c => picture(c).unwrap_or(c).width().unwrap_or(0),
     }
 }
@@ -156,7 +188,7 @@ fn columns(text: &str) -> usize {
 fn forward(text: &str, from: usize, to: usize, room: usize) -> usize {
     let (mut left, mut at) = (room, from);
     for c in text[from..to].chars() {
-        if c == '\n' || column(c) > left || at - from > 8 * (room + 1) {
+        if matches!(c, '\n' | '\r') || column(c) > left || at - from > 8 * (room + 1) {
             break;
         }
         left -= column(c);
@@ -169,7 +201,7 @@ fn forward(text: &str, from: usize, to: usize, room: usize) -> usize {
 fn backward(text: &str, from: usize, room: usize) -> usize {
     let (mut left, mut at) = (room, from);
     for c in text[..from].chars().rev() {
-        if c == '\n' || column(c) > left || from - at > 8 * (room + 1) {
+        if matches!(c, '\n' | '\r') || column(c) > left || from - at > 8 * (room + 1) {
             break;
         }
         left -= column(c);
@@ -181,30 +213,36 @@ fn backward(text: &str, from: usize, room: usize) -> usize {
 /// The end of the line, or as far as could be shown of it.
 fn line_end(text: &str, from: usize, room: usize) -> usize {
     let most = floor(text, from.saturating_add(8 * (room + 1)));
-    let end = memchr::memchr(b'\n', &text.as_bytes()[from..most]).map_or(most, |end| from + end);
+    let end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[from..most]).map_or(most, |end| from + end);
     from + text[from..end].trim_end().len()
+}
+
+fn at_line_start(text: &str, at: usize) -> bool {
+    at == 0 || text[..at].ends_with(['\n', '\r'])
 }
 
 fn at_line_end(text: &str, at: usize) -> bool {
     text[at..].starts_with(['\n', '\r']) || text[at..].is_empty()
 }
 
-/// The beginning of the next word, where `at` cuts one; `at` where there is no other.
+/// The beginning of the next word, where `at` cuts one; `at` where that would leave little.
 fn word_start(text: &str, at: usize, limit: usize) -> usize {
-    if at == 0 || text[..at].ends_with(['\n', ' ']) {
+    if at == 0 || text[..at].ends_with(['\n', '\r', ' ']) {
         return at;
     }
-    match text[at..limit].find(char::is_whitespace) {
-        Some(space) => limit - text[at + space..limit].trim_start().len(),
-        None => at + text[at..limit].find(|c| column(c) > 0).unwrap_or(0),
+    let word =
+        text[at..limit].find(char::is_whitespace).map(|space| limit - text[at + space..limit].trim_start().len());
+    match word {
+        Some(word) if (limit - word) * 3 >= limit - at => word,
+        _ => at + text[at..limit].find(|c| column(c) > 0).unwrap_or(0),
     }
 }
 
-/// The end of the word before, where `at` cuts one; `at` where there is no other.
+/// The end of the word before, where `at` cuts one; `at` where that would leave little.
 fn word_end(text: &str, from: usize, at: usize) -> usize {
     let cut = text[at..].chars().next().is_some_and(|c| !c.is_whitespace());
     match text[from..at].rfind(char::is_whitespace) {
-        Some(space) if cut => from + text[from..from + space].trim_end().len(),
+        Some(space) if cut && space * 3 >= at - from => from + text[from..from + space].trim_end().len(),
         _ if cut => at,
         _ => from + text[from..at].trim_end().len(),
     }
@@ -276,6 +314,13 @@ mod tests {
     }
 
     #[test]
+    fn a_carriage_return_alone_ends_a_line() {
+        let excerpt = excerpt("One.\rAI ends\rhunger.\rTwo.", "AI ends\rhunger", 50);
+        assert_eq!(excerpt.shown, "AI ends\nhunger.");
+        assert_eq!(excerpt.start.line, 2);
+    }
+
+    #[test]
     fn a_span_of_many_lines_and_a_span_wider_than_the_window_end_in_dots() {
         let text = "a b c d\n".repeat(50);
         assert_eq!(excerpt(&text, text.trim_end(), 40).shown.lines().last(), Some("a b c d…"));
@@ -296,7 +341,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_line_is_wider_than_asked(text in r"([a-zé]{1,12}[ \t]|[\PC]|\r\n|\n|👩‍🔬|e\u{301}|中){0,80}", a in 0usize..400, b in 0usize..400, width in 20usize..120) {
+        fn no_line_is_wider_than_asked(text in r"([a-zé]{1,12}[ \t]|[\PC]|\r\n|\n|\r|👩‍🔬|e\u{301}|中){0,80}", a in 0usize..400, b in 0usize..400, width in 20usize..120) {
             let (a, b) = (floor(&text, a.min(b)), floor(&text, a.max(b)));
             let mark = Mark { span: Span::new(a, b), start: Lines::new(&text).location(&text, a) };
             let excerpt = Excerpt::new("x", &text, mark, width);

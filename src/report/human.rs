@@ -93,11 +93,30 @@ impl Human {
     pub fn diagnostic(&self, text: &str, diagnostic: &Diagnostic) -> String {
         let lines = Lines::new(text);
         let head = format!("{}\n{}", diagnostic.id, diagnostic.message);
-        let mut page = self.frame(diagnostic.level, &head, self.at(&lines, text, diagnostic, diagnostic.span, ""));
-        if let Some((span, label)) = &diagnostic.related {
-            let related = self.frame(diagnostic.level, "", self.at(&lines, text, diagnostic, *span, label));
-            page.push_str(related.split_once('\n').map_or("", |(_, frame)| frame));
-        }
+        let at = |span: Span| Mark { span, start: lines.place(text, span).start };
+        let alone = |span: Span| {
+            let room = self.room(lines.place(text, span).end.line);
+            Excerpt::new(&diagnostic.file, text, at(span), room)
+        };
+        let level = diagnostic.level;
+        let mut page = match &diagnostic.related {
+            None => self.frame(level, &head, Some((alone(diagnostic.span), ""))),
+            Some((span, label)) => {
+                let mark = at(diagnostic.span);
+                let room = self.room(mark.start.line);
+                match Excerpt::with_second(&diagnostic.file, text, mark, *span, room) {
+                    Some(excerpt) => {
+                        let labels = if *span < diagnostic.span { [label, ""] } else { ["", label] };
+                        self.draw(level, &head, Some(excerpt), &labels)
+                    }
+                    None => {
+                        let second = self.frame(level, "", Some((alone(*span), label)));
+                        let second = second.split_once('\n').map_or("", |(_, frame)| frame);
+                        self.frame(level, &head, Some((alone(diagnostic.span), ""))) + second
+                    }
+                }
+            }
+        };
         if let Some(help) = &diagnostic.help {
             self.rows(&mut page, &[(words(Language::EN).help(), help.clone())]);
         }
@@ -135,33 +154,26 @@ impl Human {
         wrapped
     }
 
-    fn at<'l>(
-        &self,
-        lines: &Lines,
-        text: &str,
-        diagnostic: &Diagnostic,
-        span: Span,
-        label: &'l str,
-    ) -> Option<(Excerpt, &'l str)> {
-        let place = lines.place(text, span);
-        let mark = Mark { span, start: place.start };
-        Some((Excerpt::new(&diagnostic.file, text, mark, self.room(place.end.line)), label))
-    }
-
     /// The columns for an excerpt beside its line numbers.
     fn room(&self, last_line: usize) -> usize {
         self.width.saturating_sub(last_line.to_string().len() + 4)
     }
 
-    /// The head and the frame.
+    /// The head and the frame, with a label under the last line of what is marked.
     fn frame(&self, level: Level, head: &str, excerpt: Option<(Excerpt, &str)>) -> String {
         let (excerpt, label) = excerpt.unzip();
-        let frame = Frame {
-            level,
-            head: visible(head).into_owned(),
-            excerpt,
-            label: visible(label.unwrap_or_default()).into_owned(),
-        };
+        let marks = excerpt.as_ref().map_or(0, |excerpt| excerpt.marks().len());
+        let mut labels = vec![""; marks];
+        if let (Some(last), Some(label)) = (labels.last_mut(), label) {
+            *last = label;
+        }
+        self.draw(level, head, excerpt, &labels)
+    }
+
+    /// The head and the frame, with a label for each mark.
+    fn draw(&self, level: Level, head: &str, excerpt: Option<Excerpt>, labels: &[&str]) -> String {
+        let labels = labels.iter().map(|label| visible(label).into_owned()).collect();
+        let frame = Frame { level, head: visible(head).into_owned(), excerpt, labels };
         let mut page = String::new();
         let handler = GraphicalReportHandler::new_themed(self.theme(level))
             .with_links(false)
@@ -236,7 +248,7 @@ struct Frame {
     level: Level,
     head: String,
     excerpt: Option<Excerpt>,
-    label: String,
+    labels: Vec<String>,
 }
 
 impl fmt::Display for Frame {
@@ -262,8 +274,7 @@ impl miette::Diagnostic for Frame {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let marks = self.excerpt.as_ref()?.marks();
-        let label = |last: bool| (last && !self.label.is_empty()).then(|| self.label.clone());
-        let last = marks.len().saturating_sub(1);
-        Some(Box::new(marks.iter().enumerate().map(move |(i, m)| LabeledSpan::new(label(i == last), m.start, m.len()))))
+        let label = |at: usize| self.labels.get(at).filter(|label| !label.is_empty()).cloned();
+        Some(Box::new(marks.iter().enumerate().map(move |(at, m)| LabeledSpan::new(label(at), m.start, m.len()))))
     }
 }

@@ -11,7 +11,9 @@ pub struct Lines {
 impl Lines {
     /// Reads the text once.
     pub fn new(text: &str) -> Self {
-        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let bytes = text.as_bytes();
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+        let ends = ends.filter(|end| bytes[*end] == b'\n' || bytes.get(end + 1) != Some(&b'\n'));
         Self { starts: std::iter::once(0).chain(ends.map(|end| end + 1)).collect() }
     }
 

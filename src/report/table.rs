@@ -5,6 +5,7 @@ use crate::report::visible;
 use crate::report::words::words;
 use crate::text::Language;
 use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use unicode_width::UnicodeWidthStr;
 
 /// The columns below which a row is stacked.
 const STACKED: usize = 130;
@@ -28,6 +29,7 @@ pub fn claims_table<'r>(
     };
     let [place, rule, grounds, claim, evidence] = words.columns().map(str::to_owned);
     table.set_header(row([place, rule, grounds], [claim, evidence]));
+    let mut widest = 0;
     for (path, claim) in claims {
         let start = claim.span.start;
         let range = claim.claim_span.start.saturating_sub(start)..claim.claim_span.end.saturating_sub(start);
@@ -43,14 +45,18 @@ pub fn claims_table<'r>(
         }
         let place = format!("{path}:{}:{}", claim.claim.start.line, claim.claim.start.column);
         let verdict = format!("{sign} {}", words.verdict(claim.grounds));
+        widest = widest.max(place.width()).max(claim.rule.width());
         table.add_row(row([place, claim.rule.clone(), verdict], [one_line(said), evidence.join("\n")]));
     }
-    let bounds: &[u16] = if stacked { &[48, 40, 45] } else { &[30, 30, 20, 35, 40] };
-    for (column, percent) in bounds.iter().enumerate() {
-        if let Some(column) = table.column_mut(column) {
-            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(*percent)));
-        }
-    }
+    let upper = |percent: u16| ColumnConstraint::UpperBoundary(Width::Percentage(percent));
+    let constraints = if stacked {
+        // Names are cut only where they would take more than half.
+        let first = if widest * 2 <= width { ColumnConstraint::ContentWidth } else { upper(50) };
+        vec![first, upper(40), upper(45)]
+    } else {
+        vec![upper(30), upper(30), ColumnConstraint::ContentWidth, upper(35), upper(40)]
+    };
+    table.set_constraints(constraints);
     let mut drawn = table.trim_fmt();
     drawn.push('\n');
     drawn

@@ -31,7 +31,7 @@ const WRAPPED: &str =
 fn finding(text: &str, sentence: &str, claim: &str) -> Finding {
     let lines = Lines::new(text);
     let span = |words: &str| {
-        let start = text.find(words).unwrap();
+        let start = text.find(words).expect("the words stand in the text");
         Span::new(start, start + words.len())
     };
     Finding {
@@ -166,6 +166,9 @@ fn a_rule_files_error_has_the_same_look() {
         related: Some((at("grave"), "this is wrong too".to_owned())),
     };
     snapshot("diagnostic", &Human::new().diagnostic(text, &diagnostic));
+    let one_line =
+        Diagnostic { span: at("hungr"), related: Some((at("ai"), "this is known".to_owned())), ..diagnostic };
+    snapshot("diagnostic-one-line", &Human::new().diagnostic(text, &one_line));
     snapshot("unreadable", &Human::new().unreadable("drafts/a.md", "this is not text: it holds a NUL"));
 }
 

@@ -3,6 +3,7 @@
 mod page;
 mod rule;
 mod trace;
+mod vocabulary;
 mod wording;
 
 use super::args::ExplainArgs;

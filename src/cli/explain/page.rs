@@ -40,10 +40,14 @@ impl Page {
         self.last_row.clear();
     }
 
-    /// Paragraphs, wrapped anew.
+    /// Paragraphs with a blank line between, wrapped anew.
     pub(super) fn text(&mut self, text: &str) {
-        for line in text.lines() {
-            self.wrapped("  ", "  ", line);
+        for (at, paragraph) in text.split("\n\n").enumerate() {
+            if at > 0 {
+                self.text.push('\n');
+            }
+            let paragraph = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.wrapped("  ", "  ", &paragraph);
         }
     }
 

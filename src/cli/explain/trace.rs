@@ -1,15 +1,17 @@
 //! A line of a draft: what was seen on it, and where each rule stopped.
 
 use super::page::Page;
+use super::vocabulary::Vocabulary;
 use crate::cli::args::ChoiceArgs;
 use crate::cli::files;
-use crate::cli::setup::Setups;
+use crate::cli::setup::{Setup, Setups};
 use crate::cli::terminal::Terminal;
 use crate::cli::trouble::{self, Trouble};
 use crate::cli::{Outcome, explain::short};
 use crate::engine::{DemandOutcome, Grounds, Stop, Trace};
 use crate::report::words;
 use crate::text::Language;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Explains a line.
@@ -26,8 +28,9 @@ pub(crate) fn run(file: &Path, line: usize, choice: &ChoiceArgs, terminal: &Term
                 if traces.is_empty() {
                     page.text(&format!("No sentence stands on line {line} of {}.", input.name));
                 }
+                let seen = Seen::by(&setup);
                 for trace in &traces {
-                    sentence(&mut page, &input.name, trace, choice.language.unwrap_or(Language::EN));
+                    sentence(&mut page, &input.name, trace, &seen, choice.language.unwrap_or(Language::EN));
                 }
             }
             Err(error) => troubles.push(error),
@@ -42,7 +45,24 @@ pub(crate) fn run(file: &Path, line: usize, choice: &ChoiceArgs, terminal: &Term
     if troubles.iter().any(Trouble::is_error) { Outcome::Failed } else { Outcome::Clean }
 }
 
-fn sentence(page: &mut Page, name: &str, trace: &Trace, language: Language) {
+/// The names that some rule that runs has an eye on.
+struct Seen<'s>(BTreeSet<&'s str>);
+
+impl<'s> Seen<'s> {
+    fn by(setup: &'s Setup) -> Self {
+        let program = &setup.rules.checker.program;
+        let mut vocabulary = Vocabulary::default();
+        program.rules.iter().filter(|rule| setup.runs(rule)).for_each(|rule| vocabulary.add(rule));
+        let lexicons = vocabulary.lexicons.iter().map(|id| program.lexicons[*id].name.as_str());
+        Self(lexicons.chain(vocabulary.cues.iter().map(|id| program.cues[*id].name.as_str())).collect())
+    }
+
+    fn sees(&self, name: &str) -> bool {
+        name.starts_with('@') || self.0.contains(name)
+    }
+}
+
+fn sentence(page: &mut Page, name: &str, trace: &Trace, seen: &Seen<'_>, language: Language) {
     let start = trace.place.start;
     if !page.text.is_empty() {
         page.text.push('\n');
@@ -51,13 +71,22 @@ fn sentence(page: &mut Page, name: &str, trace: &Trace, language: Language) {
     page.text(&trace.text);
 
     page.head("Hits");
-    let hits: Vec<String> = trace.hits.iter().map(|(what, words)| format!("{}: “{words}”", plain(what))).collect();
+    let mut hits: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (what, words) in trace.hits.iter().filter(|(what, _)| seen.sees(what)) {
+        match hits.iter_mut().find(|(known, _)| known == words) {
+            Some((_, names)) => names.push(plain(what)),
+            None => hits.push((words, vec![plain(what)])),
+        }
+    }
+    let hits = hits.into_iter().map(|(words, names)| format!("“{words}”: {}", names.join(", "))).collect();
     list(page, hits, "none: no rule has a word in this sentence");
-    if !trace.cues.is_empty() {
+    // What ends a reach matters only where something reaches.
+    let reaches = |cue: &str| trace.cues.iter().any(|(other, reach, _)| other == cue && *reach != "stops");
+    let cues = trace.cues.iter().filter(|(cue, ..)| seen.sees(cue) && reaches(cue));
+    let cues: Vec<String> = cues.map(|(cue, reach, words)| format!("“{words}”: {}, {reach}", plain(cue))).collect();
+    if !cues.is_empty() {
         page.head("Cues");
-        page.items(
-            trace.cues.iter().map(|(cue, reach, words)| format!("{} ({reach}): “{words}”", plain(cue))).collect(),
-        );
+        page.items(cues);
     }
     if let Some((named, words)) = &trace.attribution {
         page.head("Who says it");

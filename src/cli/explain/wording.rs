@@ -93,7 +93,7 @@ impl Wording<'_> {
         };
         let criteria: Vec<String> = ground.criteria.iter().map(|criterion| self.criterion(criterion)).collect();
         let criteria = if criteria.is_empty() { String::new() } else { format!(" that is {}", criteria.join(" and ")) };
-        format!("{what} {}{criteria}", within(ground.within))
+        format!("{what} {}{criteria}", beside(ground.within))
     }
 
     fn criterion(self, criterion: &Criterion) -> String {
@@ -124,6 +124,16 @@ pub(crate) fn unit(unit: Unit) -> &'static str {
         Unit::Paragraph => "paragraph",
         Unit::Section => "section",
         Unit::Document => "document",
+    }
+}
+
+/// Where grounds are looked for, as seen from the claim.
+fn beside(distance: Distance) -> String {
+    match distance {
+        Distance::Words(_) => within(distance),
+        Distance::Unit(Unit::Document) => "in the document".to_owned(),
+        Distance::Unit(one) => format!("in the same {}", unit(one)),
+        Distance::NextSentence => "in the sentence or the next".to_owned(),
     }
 }
 

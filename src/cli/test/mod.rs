@@ -52,6 +52,6 @@ pub(crate) fn run(args: &TestArgs, terminal: &Terminal) -> Outcome {
 
 /// Whether a rule's examples are to be run: those of the files given, or of all where none is.
 fn is_meant(set: &RuleSet, rule: &Rule, args: &TestArgs) -> bool {
-    let given = args.paths.is_empty() || rule.id.split_once('/').is_some_and(|(pack, _)| set.given.contains(pack));
+    let given = args.paths.is_empty() || set.own.contains(&rule.file);
     given && (args.only.is_empty() || args.only.iter().any(|name| named(rule, name)))
 }

@@ -68,10 +68,14 @@ fn cited(evidence: &Evidence, quotes: [&str; 2]) -> String {
         format!("{}…", cut.trim_end())
     };
     let [open, close] = quotes;
+    let target = evidence.target.as_deref().map(short).filter(|target| !target.is_empty());
     let text = short(&evidence.text);
-    match evidence.target.as_deref().map(short) {
-        Some(target) if !target.is_empty() && target != text && text.is_empty() => target,
-        Some(target) if !target.is_empty() && target != text => format!("{open}{text}{close} → {target}"),
+    // `[Smith](https://…)` says its address itself.
+    let label = evidence.text.strip_prefix('[').and_then(|link| link.split_once("](")).map(|(label, _)| short(label));
+    match (target, label) {
+        (Some(target), Some(label)) => format!("{open}{label}{close} → {target}"),
+        (Some(target), None) if text.is_empty() || text == target => target,
+        (Some(target), None) if !text.contains(&target) => format!("{open}{text}{close} → {target}"),
         _ => format!("{open}{text}{close}"),
     }
 }
