@@ -220,7 +220,7 @@ fn the_last_line_counts_findings_files_and_claims() {
         "3 findings (2 errors, 1 warning) in 1 file; 4 claims: 2 supported, 1 not, 1 undetermined\n"
     );
     some.add(&Report::default());
-    some.add_unreadable();
+    some.unreadable += 1;
     assert_eq!(
         line(&some),
         "3 findings (2 errors, 1 warning) in 1 of 2 files; 4 claims: 2 supported, 1 not, 1 undetermined; 1 file could not be read\n"
