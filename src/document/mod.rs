@@ -10,11 +10,13 @@ mod places;
 mod prose;
 mod quotation;
 mod recognise;
+mod reference;
 mod sentence;
 mod source;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use crate::text::Span;
 use places::Places;
@@ -74,7 +76,7 @@ impl Document {
         let (text, form) = source::decode(bytes)?;
         let (draft, references) = match format {
             Format::Markdown => markdown::read(&text),
-            Format::Text => unimplemented!(),
+            Format::Text => (text::read(&text), Vec::new()),
         };
         let Draft { prose, folded, map, blocks, sections, citations, metadata } = draft;
         let places = OnceLock::new();

@@ -1,9 +1,8 @@
 //! The builder with which readers make a document: prose is pushed range by range, and every byte's way back is kept.
 
-use super::language;
 use super::model::*;
-use super::placeholder;
 use super::spans::SpanMap;
+use super::{language, placeholder, reference};
 use crate::text::{Language, Span, fold};
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
@@ -201,10 +200,22 @@ impl<'t> Builder<'t> {
         let bytes = &text.as_bytes()[..range.end];
         let mut run = range.start;
         let mut at = range.start;
+        // Up to here, bytes are looked at one by one.
+        let mut looked = 0;
         while at < range.end {
             let b = bytes[at];
+            if at > run && at >= looked {
+                if is_plain(bytes, at) {
+                    at += CHUNK - 1;
+                    continue;
+                }
+                looked = at + CHUNK;
+            }
             if b > b' ' && b < 0x80 {
                 at += 1;
+            } else if (0xc3..0xcc).contains(&b) {
+                // Accented letters of Latin: U+00C0 to U+02FF are as they should be.
+                at += 2;
             } else if b == b' ' && at > run && bytes.get(at + 1).is_some_and(|n| *n > b' ' && *n < 0x80) {
                 at += 2;
             } else if b < 0x80 {
@@ -274,7 +285,7 @@ impl<'t> Builder<'t> {
         }
         self.map.finish(self.prose.len());
         let folded = fold(&self.prose);
-        language::tell(&mut self.blocks, &self.sections, &folded, metadata.language);
+        self.name_languages(&folded, &metadata);
         self.find_references(&folded);
         self.citations.sort_by_key(|c| (c.span, c.source));
         Draft {
@@ -288,6 +299,11 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// Sets the language of each block.
+    fn name_languages(&mut self, folded: &str, metadata: &Metadata) {
+        language::tell(&mut self.blocks, &self.sections, folded, metadata.language);
+    }
+
     /// Adds the citations that are words of the prose: `[12]`, `(Author, 2023)`, `Regulation (EU) 2024/1689`.
     fn find_references(&mut self, folded: &str) {
         for (index, block) in self.blocks.iter().enumerate() {
@@ -297,6 +313,10 @@ impl<'t> Builder<'t> {
                 self.citations.push(placeholder::citation(&self.prose, span, self.map.source(span), index));
             }
         }
+        let mut taken: Vec<Span> = self.citations.iter().map(|c| c.span).filter(|s| !s.is_empty()).collect();
+        taken.sort_unstable();
+        let source = |span| self.map.source(span);
+        self.citations.extend(reference::citations(&self.prose, folded, &self.blocks, &taken, source));
     }
 
     fn at_start(&self) -> bool {
@@ -330,6 +350,16 @@ impl<'t> Builder<'t> {
         self.map.whole(self.prose.len(), range);
         self.prose.push_str(characters);
     }
+}
+
+/// How many bytes are looked at together.
+const CHUNK: usize = 16;
+
+/// Whether the bytes from `at`, up to a chunk, are ASCII without white space but single spaces.
+fn is_plain(bytes: &[u8], at: usize) -> bool {
+    let Some(window) = bytes.get(at - 1..at + CHUNK) else { return false };
+    let odd = |pair: &[u8]| (pair[1] < b' ') | (pair[1] >= 0x80) | ((pair[1] == b' ') & (pair[0] == b' '));
+    !window.windows(2).fold(false, |any, pair| any | odd(pair))
 }
 
 /// `text` as the prose view would have it: for names, notes and the like that are no part of it.

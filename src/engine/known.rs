@@ -24,7 +24,7 @@ impl Known {
         let cue = |name: &str| program.cues.iter().position(|c| c.name == name);
         let lexicon = |name: &str| program.lexicons.iter().position(|l| l.name == name);
         Self {
-            attributed: cue("std.attributed"),
+            attributed: cue("std.attributing"),
             defined: cue("std.defined"),
             named: lexicon("std.named-source"),
             unnamed: lexicon("std.unnamed-source"),

@@ -294,7 +294,7 @@ fn cues(hits: &[Hit], words: &Words, base: usize) -> Vec<CueHit> {
 }
 
 /// A phrase with its gaps is never longer than this, in words.
-const LONGEST_PHRASE: u32 = 128;
+const LONGEST_PHRASE: u32 = 640;
 
 /// Those of `sorted`, by first word, that share a word with `first..=last`.
 fn touching<T>(sorted: &[T], first: u32, last: u32, words: impl Fn(&T) -> (u32, u32)) -> impl Iterator<Item = &T> {

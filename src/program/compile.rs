@@ -106,7 +106,9 @@ pub(crate) fn compile(files: &[RuleFile], checks: Checks) -> (Program, Vec<Diagn
     work.fill_lexicons();
     work.fill_cues();
     work.write_rules();
-    let _ = checks;
+    if checks == Checks::All {
+        super::checks::run(&mut work);
+    }
     let Work { packs, lexicons, cues, rules, mut diagnostics, .. } = work;
     diagnostics.sort_by(|a, b| (&a.file, a.span, a.id, &a.message).cmp(&(&b.file, b.span, b.id, &b.message)));
     diagnostics.dedup();

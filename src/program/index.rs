@@ -32,10 +32,14 @@ pub(crate) struct Hit {
 
 type WordId = u32;
 type Node = u32;
+/// Nodes that stand for others, while a form is laid: a gap or a joint, and the nodes before it.
+type Origins = FxHashMap<Node, Vec<Node>>;
 
 const ROOT: Node = 0;
 /// Steps that one word may cost: phrases with several gaps multiply.
 const MOST_STEPS: u32 = 2_000;
+/// More ends of alternatives than these are joined.
+const WIDEST_FRONT: usize = 8;
 
 /// The automaton.
 #[derive(Debug, Default)]
@@ -61,6 +65,8 @@ pub(crate) struct Index {
 struct Ends {
     owners: Vec<(Owner, Option<Language>)>,
     gaps: Vec<(u8, Node)>,
+    /// Nodes that the next word may go on from as well.
+    joints: Vec<Node>,
 }
 
 /// Words of a text with what the vocabulary knows of them; kept to be used again for the next text.
@@ -102,17 +108,48 @@ impl Index {
     }
 
     fn add(&mut self, form: &Form, owner: Owner, language: Option<Language>) {
-        let mut node = ROOT;
+        let mut origins = FxHashMap::default();
+        let ends = self.extend(vec![ROOT], form, &mut origins);
+        for node in self.before(&ends, &origins) {
+            let owners = &mut self.nodes[node as usize].owners;
+            if node != ROOT && !owners.contains(&(owner, language)) {
+                owners.push((owner, language));
+            }
+        }
+    }
+
+    /// Where a form leads from any of `from`. A gap, and a wide set of ends, lead on from one node of their own, so that what
+    /// comes after is laid once; `origins` tells where such a node came from.
+    fn extend(&mut self, mut from: Vec<Node>, form: &Form, origins: &mut Origins) -> Vec<Node> {
         for piece in &form.0 {
-            node = match piece {
-                Piece::Gap(width) => self.gap(node, *width),
+            from = match piece {
+                Piece::Gap(width) => {
+                    let before = self.before(&from, origins);
+                    let (start, rest): (Vec<Node>, Vec<Node>) = before.into_iter().partition(|node| *node == ROOT);
+                    // A gap at the start, which what is left out has left, is none.
+                    let mut next = start;
+                    if !rest.is_empty() {
+                        let after = self.node();
+                        rest.iter().for_each(|node| self.nodes[*node as usize].gaps.push((*width, after)));
+                        origins.insert(after, rest);
+                        next.push(after);
+                    }
+                    next
+                }
+                Piece::Any(options) => {
+                    let mut ends: Vec<Node> =
+                        options.iter().flat_map(|option| self.extend(from.clone(), option, origins)).collect();
+                    ends.sort_unstable();
+                    ends.dedup();
+                    self.joined(ends, origins)
+                }
                 Piece::Word(word) => {
                     let id = self.word(word);
-                    self.edge(node, id)
+                    self.edges_from(&from, id)
                 }
                 Piece::Exact(word) => {
                     let id = intern(&mut self.exact, &mut self.ids, word);
-                    self.edge(node, id)
+                    self.edges_from(&from, id)
                 }
                 Piece::Stem(stem) => {
                     let id = intern(&mut self.stems, &mut self.ids, stem);
@@ -120,14 +157,42 @@ impl Index {
                     if let [a, b, ..] = stem.as_bytes() {
                         self.stem_heads[usize::from(*a) << 8 | usize::from(*b)] = true;
                     }
-                    self.edge(node, id)
+                    self.edges_from(&from, id)
                 }
             };
         }
-        let owners = &mut self.nodes[node as usize].owners;
-        if node != ROOT && !owners.contains(&(owner, language)) {
-            owners.push((owner, language));
+        from
+    }
+
+    fn edges_from(&mut self, from: &[Node], word: WordId) -> Vec<Node> {
+        from.iter().map(|node| self.edge(*node, word)).collect()
+    }
+
+    /// The nodes at which words ended: those of `nodes`, and those before the gaps and joints among them.
+    fn before(&self, nodes: &[Node], origins: &Origins) -> Vec<Node> {
+        let mut before: Vec<Node> = Vec::new();
+        for node in nodes {
+            match origins.get(node) {
+                Some(earlier) => before.extend(self.before(earlier, origins)),
+                None => before.push(*node),
+            }
         }
+        before.sort_unstable();
+        before.dedup();
+        before
+    }
+
+    /// One joint in place of many ends.
+    fn joined(&mut self, ends: Vec<Node>, origins: &mut Origins) -> Vec<Node> {
+        let (start, words): (Vec<Node>, Vec<Node>) =
+            ends.into_iter().partition(|node| *node == ROOT || origins.contains_key(node));
+        if words.len() <= WIDEST_FRONT {
+            return start.into_iter().chain(words).collect();
+        }
+        let joint = self.node();
+        words.iter().for_each(|node| self.nodes[*node as usize].joints.push(joint));
+        origins.insert(joint, words);
+        start.into_iter().chain([joint]).collect()
     }
 
     fn word(&mut self, word: &str) -> WordId {
@@ -139,15 +204,6 @@ impl Index {
             }
         }
         id
-    }
-
-    fn gap(&mut self, node: Node, width: u8) -> Node {
-        if let Some((_, next)) = self.nodes[node as usize].gaps.iter().find(|(w, _)| *w == width) {
-            return *next;
-        }
-        let next = self.node();
-        self.nodes[node as usize].gaps.push((width, next));
-        next
     }
 
     fn edge(&mut self, node: Node, word: WordId) -> Node {
@@ -261,6 +317,9 @@ impl Walk<'_> {
         }
         if self.words.words.get(at + 1).is_some_and(|next| next.gap <= Gap::Quote) {
             self.step(node, at + 1, own);
+            for joint in &ends.joints {
+                self.step(*joint, at + 1, own);
+            }
         }
         for (width, after) in &ends.gaps {
             for next in at + 1..=at + 1 + usize::from(*width) {
@@ -332,6 +391,27 @@ mod tests {
         assert_eq!(found(vec![stem], "Regulatory regulation regular"), ["Regulatory", "regulation"]);
         let state = vec![w("état")];
         assert_eq!(found(vec![state], "L'ÉTAT, l'ETAT, l'etat"), ["ÉTAT", "ETAT"]);
+    }
+
+    #[test]
+    fn alternatives_gaps_and_what_is_left_out_go_together() {
+        let any = |words: &[&str]| Piece::Any(words.iter().map(|word| Form(vec![w(word)])).collect());
+        let many = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+        let form = vec![any(&many), Piece::Gap(1), any(&many), w("z")];
+        assert_eq!(found(vec![form.clone()], "c x j z"), ["c x j z"]);
+        assert_eq!(found(vec![form.clone()], "c j z"), ["c j z"]);
+        assert!(found(vec![form], "c x y z").is_empty());
+        let left_out = |options: Piece| match options {
+            Piece::Any(mut options) => {
+                options.insert(0, Form(Vec::new()));
+                Piece::Any(options)
+            }
+            other => other,
+        };
+        let form = vec![left_out(any(&many)), Piece::Gap(2), w("y"), Piece::Gap(2), left_out(any(&many))];
+        assert_eq!(found(vec![form], "x y x a"), ["y", "y x a"]);
+        let form = vec![w("x"), any(&many)];
+        assert_eq!(found(vec![form], "x a x k"), ["x a"]);
     }
 
     #[test]

@@ -20,7 +20,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 use resolve::Leads;
 use tags::Html;
 
-pub(super) use note::key;
+pub(super) use note::{begins_caption, key, lists_sources};
 
 /// What a text in Markdown says. Math is never read: `$5 million and $10` is money.
 pub(super) fn read(text: &str) -> (Draft, Vec<(String, String)>) {
@@ -52,7 +52,7 @@ fn broken_link<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
         }
         _ => false,
     };
-    is.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+    is.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
 }
 
 /// What is known at one point of the text.
