@@ -1,13 +1,14 @@
 //! Rule files from the file system, with those that ship.
 
-use super::trouble::{Trouble, shown};
+use super::trouble::{Source, Trouble, shown};
 use crate::engine::{Checker, Packs};
 use crate::program::Rule;
 use crate::syntax::RuleFile;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The bytes of a rule file that are read.
 const LIMIT: u64 = 16 << 20;
@@ -100,13 +101,16 @@ impl RuleSet {
         self.files.iter().find(|f| f.path == file).map_or("", |f| f.text.as_str())
     }
 
-    /// What could not be read or compiled; the warnings are those of the files given, where some are.
+    /// What could not be read or compiled; the warnings are those of the files given.
     pub(crate) fn troubles(&self) -> Vec<Trouble> {
-        let told = |file: &str| self.own.is_empty() || self.own.contains(file);
-        let diagnostics = self.checker.diagnostics().iter().filter(|d| d.is_error() || told(&d.file));
-        let wrong = diagnostics
-            .map(|d| Trouble::Wrong { diagnostic: Box::new(d.clone()), text: self.text(&d.file).to_owned() });
-        self.unread.iter().cloned().chain(wrong).collect()
+        let told = |file: &str| self.own.contains(file);
+        let mut sources: BTreeMap<&str, Arc<Source>> = BTreeMap::new();
+        let mut troubles = self.unread.clone();
+        for one in self.checker.diagnostics().iter().filter(|d| d.is_error() || told(&d.file)) {
+            let source = sources.entry(&one.file).or_insert_with(|| Source::new(self.text(&one.file)));
+            troubles.push(Trouble::Wrong { diagnostic: Box::new(one.clone()), source: Arc::clone(source) });
+        }
+        troubles
     }
 }
 
