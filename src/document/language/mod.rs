@@ -5,6 +5,8 @@ mod fr;
 
 use super::{Block, Section};
 use crate::text::{Language, words};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 /// What a full stop after a word may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +33,16 @@ pub(super) fn begins_sentences(word: &str, language: Language) -> bool {
 
 /// Whether `word` (folded) is an article, a pronoun, a preposition or the like in either language.
 pub(super) fn is_small_word(word: &str) -> bool {
-    word.len() <= 12 && (en::SMALL_WORDS.binary_search(&word).is_ok() || fr::SMALL_WORDS.binary_search(&word).is_ok())
+    static WORDS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| en::SMALL_WORDS.iter().chain(fr::SMALL_WORDS).copied().collect());
+    word.len() <= 12 && WORDS.contains(word)
 }
+
+/// Which language each word that only one of them has speaks for.
+static VOTERS: LazyLock<FxHashMap<&str, Language>> = LazyLock::new(|| {
+    let en = en::VOTERS.iter().map(|w| (*w, Language::EN));
+    en.chain(fr::VOTERS.iter().map(|w| (*w, Language::FR))).collect()
+});
 
 /// How many words speak for each language.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,6 +55,8 @@ struct Vote {
 impl Vote {
     /// Only a bounded head of a block is looked at.
     const HEAD: usize = 2000;
+    /// How many words are enough where the vote is one-sided.
+    const ENOUGH: u32 = 45;
 
     fn of(folded: &str) -> Self {
         let mut end = folded.len().min(Self::HEAD);
@@ -52,13 +64,19 @@ impl Vote {
             end -= 1;
         }
         let mut vote = Self::default();
+        let voters = &*VOTERS;
         for word in words(&folded[..end]) {
             let word = word.text(&folded[..end]);
             vote.words += 1;
-            if en::VOTERS.contains(&word) {
-                vote.en += 1;
-            } else if fr::VOTERS.contains(&word) || word.contains(['é', 'è', 'ê', 'à', 'ù', 'ç', 'œ']) {
-                vote.fr += 1;
+            match voters.get(word).copied() {
+                Some(language) if language == Language::FR => vote.fr += 1,
+                Some(_) => vote.en += 1,
+                None if word.contains(['é', 'è', 'ê', 'à', 'ù', 'ç', 'œ']) => vote.fr += 1,
+                None => {}
+            }
+            // A longer look would not change what is plain by now.
+            if vote.words >= Self::ENOUGH && vote.en.max(vote.fr) >= 10 * (vote.en.min(vote.fr) + 1) {
+                break;
             }
         }
         vote
