@@ -10,6 +10,7 @@ mod lexicon;
 mod model;
 mod names;
 mod pack;
+mod pages;
 mod pattern;
 mod reach;
 mod rule;
@@ -17,6 +18,7 @@ mod rule;
 pub(crate) use compile::{Checks, compile};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
+pub(crate) use pages::{Page, pages};
 
 /// All packs, compiled together.
 #[derive(Debug)]
@@ -59,3 +61,6 @@ impl Diagnostic {
 fn index_of(_lexicons: &[Lexicon], _cues: &[Cue]) -> index::Index {
     index::Index
 }
+
+#[cfg(test)]
+mod tests;

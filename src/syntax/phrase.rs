@@ -37,6 +37,9 @@ pub(crate) fn forms(raw: &str, start: usize) -> Result<Vec<Form>, Fault> {
     if raw.len() > LONGEST && raw.chars().count() > LONGEST {
         return Err(Fault::new("too-large", whole, format!("this phrase has more than {LONGEST} characters")));
     }
+    if begins_with_gap(raw) || ends_with_gap(raw) {
+        return Err(Fault::new("bad-phrase", whole, "a gap stands between words, not at an edge"));
+    }
     let mut notation = Notation { raw, start, at: 0, depth: 0 };
     let texts = notation.sequence()?;
     let mut forms = Vec::with_capacity(texts.len());
@@ -45,7 +48,6 @@ pub(crate) fn forms(raw: &str, start: usize) -> Result<Vec<Form>, Fault> {
             match reason {
                 Flaw::Empty if raw.trim().is_empty() => Fault::new("bad-phrase", whole, "this phrase is empty"),
                 Flaw::Empty => Fault::new("bad-phrase", whole, "this phrase may stand for no word at all"),
-                Flaw::Edge => Fault::new("bad-phrase", whole, "a gap stands between words, not at an edge"),
                 Flaw::Stem => Fault::new("bad-phrase", whole, "a stem has three letters at least, and ends in `*`")
                     .help("write the words out"),
                 Flaw::Mark => Fault::new("bad-phrase", whole, "`=` stands right before a word"),
@@ -55,6 +57,15 @@ pub(crate) fn forms(raw: &str, start: usize) -> Result<Vec<Form>, Fault> {
     forms.sort_unstable();
     forms.dedup();
     Ok(forms)
+}
+
+fn begins_with_gap(raw: &str) -> bool {
+    raw.trim_start().starts_with(['…']) || raw.trim_start().starts_with("...")
+}
+
+fn ends_with_gap(raw: &str) -> bool {
+    let end = raw.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    end.ends_with('…') || end.ends_with("...")
 }
 
 /// In an expanded text, before a gap's width; after a stem; before an exact word. No phrase can hold them.
@@ -259,7 +270,6 @@ fn push(texts: &mut [String], sign: char) {
 
 enum Flaw {
     Empty,
-    Edge,
     Stem,
     Mark,
 }
@@ -282,13 +292,11 @@ fn cut(text: &str) -> Result<Form, Flaw> {
         let end = rest.find(GAP_MARK).unwrap_or(rest.len());
         let run = &rest[..end];
         for word in words(run) {
-            if gap > 0 {
-                if pieces.is_empty() {
-                    return Err(Flaw::Edge);
-                }
+            // Where a word that may be left out is left out, the gap beside it goes too.
+            if gap > 0 && !pieces.is_empty() {
                 pieces.push(Piece::Gap(gap));
-                gap = 0;
             }
+            gap = 0;
             let (before, after) = (&run[..word.start as usize], &run[word.end as usize..]);
             let text = word.text(run);
             pieces.push(if before.ends_with(EXACT_MARK) {
@@ -314,9 +322,6 @@ fn cut(text: &str) -> Result<Form, Flaw> {
     }
     if pieces.is_empty() {
         return Err(Flaw::Empty);
-    }
-    if gap > 0 {
-        return Err(Flaw::Edge);
     }
     if marks != text.chars().filter(|c| matches!(*c, STEM_MARK | EXACT_MARK)).count() {
         return Err(if text.contains(STEM_MARK) { Flaw::Stem } else { Flaw::Mark });
@@ -378,6 +383,14 @@ mod tests {
         assert_eq!(show("long-term"), "long term");
         assert_eq!(show("say \\\"yes\\\""), "say yes");
         assert_eq!(show("100 %"), "100");
+    }
+
+    #[test]
+    fn a_gap_goes_with_the_word_beside_it() {
+        assert_eq!(
+            show("[very]? ...2 large [model]?"),
+            "large | large model | very ...2 large | very ...2 large model"
+        );
     }
 
     #[test]
