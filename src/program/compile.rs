@@ -28,7 +28,6 @@ pub(crate) enum Checks {
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     pub(super) path: &'a str,
-    pub(super) text: &'a str,
     pub(super) tree: Tree<'a>,
     /// It is written in another edition: nothing more is said of it.
     pub(super) foreign: bool,
@@ -145,7 +144,7 @@ fn read<'a>(files: &'a [RuleFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Sou
             }
             _ => diagnostics.extend(faults.into_iter().map(|fault| diagnostic(&file.path, Level::Error, fault))),
         }
-        sources.push(Source { path: &file.path, text: &file.text, tree, foreign, pack: 0 });
+        sources.push(Source { path: &file.path, tree, foreign, pack: 0 });
     }
     sources
 }

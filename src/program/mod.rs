@@ -18,7 +18,7 @@ mod rule;
 pub(crate) use compile::{Checks, compile};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
-pub(crate) use pages::{Page, pages};
+pub(crate) use pages::pages;
 
 /// All packs, compiled together.
 #[derive(Debug)]

@@ -159,7 +159,9 @@ impl Notation<'_> {
                     return Err(self.bad(at, 1, "`?` follows a bracket").help("write `[word]?`"));
                 }
                 '\\' => {
-                    let next = self.raw[at + 1..].chars().next().unwrap_or('\\');
+                    let Some(next) = self.raw[at + 1..].chars().next() else {
+                        return Err(self.bad(at, 1, "`\\` stands before a sign"));
+                    };
                     if next.is_alphanumeric() || next.is_control() {
                         return Err(self.bad(at, 1 + next.len_utf8(), format!("`\\{next}` means nothing in a phrase")));
                     }

@@ -38,10 +38,11 @@ pub(super) fn claim_unit(pattern: &Pattern) -> Unit {
     scoped.map(claim_unit).chain([own]).min().unwrap_or(own)
 }
 
+/// A lexicon's place, its item, and its own phrases with their texts.
+pub(super) type Own<'w, 'a> = (usize, Declared<'a>, Vec<(&'w Phrase, Text<'a>)>);
+
 /// Every lexicon that could be read, with its own phrases and their places; those that it uses are left out.
-pub(super) fn own_phrases<'w, 'a>(
-    checked: &Checked<'w, 'a>,
-) -> Vec<(usize, Declared<'a>, Vec<(&'w Phrase, Text<'a>)>)> {
+pub(super) fn own_phrases<'w, 'a>(checked: &Checked<'w, 'a>) -> Vec<Own<'w, 'a>> {
     let work = checked.work;
     let mut lexicons = Vec::new();
     for (at, declared) in work.lexicon_items.iter().enumerate() {
