@@ -2,6 +2,9 @@
 
 use super::error::Fault;
 use crate::text::{Span, fold, words};
+use rustc_hash::FxHashSet;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// The most forms that one phrase may stand for.
 pub(crate) const MOST_FORMS: usize = 512;
@@ -31,7 +34,7 @@ pub(crate) enum Piece {
     Gap(u8),
 }
 
-/// The forms of a phrase, in order and each once. `raw` stands between quotation marks, from byte `start` on.
+/// The forms of a phrase, each once. `raw` stands between quotation marks, from byte `start` on.
 pub(crate) fn forms(raw: &str, start: usize) -> Result<Vec<Form>, Fault> {
     let whole = Span::new(start, start + raw.len());
     if raw.len() > LONGEST && raw.chars().count() > LONGEST {
@@ -42,9 +45,15 @@ pub(crate) fn forms(raw: &str, start: usize) -> Result<Vec<Form>, Fault> {
     }
     let mut notation = Notation { raw, start, at: 0, depth: 0 };
     let texts = notation.sequence()?;
+    let nature = Nature {
+        lower: fold(raw) == raw,
+        composed: raw.is_ascii() || (unicode_normalization::is_nfc(raw) && !raw.chars().any(is_combining_mark)),
+        marked: raw.contains(['*', '=']),
+    };
+    let mut known = FxHashSet::default();
     let mut forms = Vec::with_capacity(texts.len());
-    for text in &texts {
-        forms.push(cut(text).map_err(|reason| {
+    for text in texts.iter().filter(|text| texts.len() == 1 || known.insert(text.as_str())) {
+        forms.push(cut(text, nature).map_err(|reason| {
             match reason {
                 Flaw::Empty if raw.trim().is_empty() => Fault::new("bad-phrase", whole, "this phrase is empty"),
                 Flaw::Empty => Fault::new("bad-phrase", whole, "this phrase may stand for no word at all"),
@@ -54,9 +63,18 @@ pub(crate) fn forms(raw: &str, start: usize) -> Result<Vec<Form>, Fault> {
             }
         })?);
     }
-    forms.sort_unstable();
-    forms.dedup();
     Ok(forms)
+}
+
+/// What holds of all forms of a phrase, so that each need not be looked at.
+#[derive(Clone, Copy)]
+struct Nature {
+    /// There is no capital.
+    lower: bool,
+    /// It is in normal form C, whichever way its parts are joined.
+    composed: bool,
+    /// There are stems or exact words.
+    marked: bool,
 }
 
 fn begins_with_gap(raw: &str) -> bool {
@@ -254,7 +272,17 @@ impl Notation<'_> {
         if texts.len() * options.len() > MOST_FORMS {
             return Err(self.explosion(at));
         }
-        Ok(texts.iter().flat_map(|text| options.iter().map(move |option| format!("{text}{option}"))).collect())
+        let mut product = Vec::with_capacity(texts.len() * options.len());
+        for text in texts {
+            for option in options {
+                // Room for what is left of the phrase, most of the time.
+                let mut joined = String::with_capacity(text.len() + option.len() + self.raw.len() - self.at);
+                joined.push_str(text);
+                joined.push_str(option);
+                product.push(joined);
+            }
+        }
+        Ok(product)
     }
 
     fn explosion(&self, at: usize) -> Fault {
@@ -277,55 +305,63 @@ enum Flaw {
 }
 
 /// An expanded text cut into pieces, as the words of documents are.
-fn cut(text: &str) -> Result<Form, Flaw> {
+fn cut(text: &str, nature: Nature) -> Result<Form, Flaw> {
     let composed;
-    let text = if text.is_ascii() || unicode_normalization::is_nfc(text) {
+    let text = if nature.composed {
         text
     } else {
-        use unicode_normalization::UnicodeNormalization as _;
         composed = text.nfc().collect::<String>();
         &composed
     };
-    let mut pieces = Vec::new();
+    let folded;
+    let lower = if nature.lower {
+        text
+    } else {
+        folded = fold(text);
+        &folded
+    };
+    let mut pieces = Vec::with_capacity(4);
     let mut gap = 0;
-    let mut rest = text;
     let mut marks = 0;
+    let mut from = 0;
     loop {
-        let end = rest.find(GAP_MARK).unwrap_or(rest.len());
-        let run = &rest[..end];
-        for word in words(run) {
+        let end = memchr::memchr(GAP_MARK as u8, &text.as_bytes()[from..]).map_or(text.len(), |at| from + at);
+        for word in words(&text[from..end]) {
             // Where a word that may be left out is left out, the gap beside it goes too.
             if gap > 0 && !pieces.is_empty() {
                 pieces.push(Piece::Gap(gap));
             }
             gap = 0;
-            let (before, after) = (&run[..word.start as usize], &run[word.end as usize..]);
-            let text = word.text(run);
-            pieces.push(if before.ends_with(EXACT_MARK) {
+            let (start, stop) = (from + word.start as usize, from + word.end as usize);
+            let (exact, lower) = (&text[start..stop], &lower[start..stop]);
+            let after = text.as_bytes().get(stop);
+            pieces.push(if nature.marked && text[..start].ends_with(EXACT_MARK) {
                 marks += 1;
-                Piece::Exact(text.to_owned())
-            } else if after.starts_with(STEM_MARK) {
+                Piece::Exact(exact.to_owned())
+            } else if nature.marked && after == Some(&(STEM_MARK as u8)) {
                 marks += 1;
-                if text.chars().count() < 3 {
+                if exact.chars().count() < 3 {
                     return Err(Flaw::Stem);
                 }
-                Piece::Stem(fold(text))
-            } else if after.starts_with('\'') && elides(text) {
-                Piece::Word(fold(text) + "'")
-            } else if is_capitals(text) {
-                Piece::Exact(text.to_owned())
+                Piece::Stem(lower.to_owned())
+            } else if after == Some(&b'\'') && elides(exact) {
+                Piece::Word(format!("{lower}'"))
+            } else if !nature.lower && is_capitals(exact) {
+                Piece::Exact(exact.to_owned())
             } else {
-                Piece::Word(fold(text))
+                Piece::Word(lower.to_owned())
             });
         }
-        let Some(tail) = rest.get(end + 1..) else { break };
-        gap = (gap + tail.as_bytes()[0] - b'0').min(WIDEST);
-        rest = &tail[1..];
+        if end == text.len() {
+            break;
+        }
+        gap = (gap + text.as_bytes()[end + 1] - b'0').min(WIDEST);
+        from = end + 2;
     }
     if pieces.is_empty() {
         return Err(Flaw::Empty);
     }
-    if marks != text.chars().filter(|c| matches!(*c, STEM_MARK | EXACT_MARK)).count() {
+    if nature.marked && marks != text.chars().filter(|c| matches!(*c, STEM_MARK | EXACT_MARK)).count() {
         return Err(if text.contains(STEM_MARK) { Flaw::Stem } else { Flaw::Mark });
     }
     Ok(Form(pieces))
@@ -355,7 +391,10 @@ mod tests {
 
     fn show(raw: &str) -> String {
         match forms(raw, 0) {
-            Ok(forms) => forms.iter().map(show_form).collect::<Vec<_>>().join(" | "),
+            Ok(mut forms) => {
+                forms.sort();
+                forms.iter().map(show_form).collect::<Vec<_>>().join(" | ")
+            }
             Err(fault) => format!("{}: {} at {:?}", fault.id, fault.message, &raw[fault.span.range()]),
         }
     }
