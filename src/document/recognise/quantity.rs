@@ -5,6 +5,8 @@ use super::numeral::{Numeral, number_word};
 use super::{CLASS, DIGIT, LETTER, Scan, word_end};
 use crate::document::language::is_small_word;
 use crate::program::Recogniser;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 impl Scan<'_> {
     /// Reads what begins with the digit at `at`, and says where to go on.
@@ -122,7 +124,7 @@ impl Scan<'_> {
 
     /// `section 4`, `articles 5 and 6`: the number says where, not how many.
     fn is_pointer(&self, n: &Numeral) -> bool {
-        if self.preceding(n.start).is_some_and(|w| POINTERS.contains(&self.folded_at(w))) {
+        if self.preceding(n.start).is_some_and(|w| POINTERS.contains(self.folded_at(w))) {
             return true;
         }
         let Some(last) = self.reference else { return false };
@@ -456,7 +458,7 @@ impl Scan<'_> {
         let counted = word.chars().nth(1).is_some()
             && !is_small_word(word)
             && !is_time(word)
-            && !POINTERS.contains(&word)
+            && !POINTERS.contains(word)
             && number_word(word, self.language).is_none();
         counted.then_some(word)
     }
@@ -507,7 +509,9 @@ pub(super) fn is_time(word: &str) -> bool {
 }
 
 /// Words before a number that says where something is, or which it is.
-const POINTERS: &[&str] = &[
+static POINTERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| POINTER_WORDS.iter().copied().collect());
+
+const POINTER_WORDS: &[&str] = &[
     "section",
     "sections",
     "sec",

@@ -3,6 +3,7 @@
 use super::compile::{Declared, Work};
 use super::{Form, Level, Piece, Rule};
 use crate::syntax::Fault;
+use crate::syntax::phrase::plain as spelled;
 
 mod craft;
 mod walk;
@@ -61,6 +62,7 @@ fn show_pieces(pieces: &[Piece]) -> String {
         Piece::Word(word) | Piece::Exact(word) => word.clone(),
         Piece::Stem(stem) => format!("{stem}*"),
         Piece::Gap(width) => format!("...{width}"),
+        Piece::Any(options) => format!("[{}]", options.iter().map(self::show).collect::<Vec<_>>().join("|")),
     };
     pieces.iter().map(show).collect::<Vec<_>>().join(" ")
 }
@@ -99,14 +101,22 @@ checks! {
     wide_gap,
 }
 
-/// Runs all checks.
+/// Runs all checks, on phrases without alternatives: two phrases are compared by the words that they stand for.
 pub(super) fn run(work: &mut Work<'_>) {
+    let kept = (work.lexicons.clone(), work.cues.clone());
+    for phrase in work.lexicons.iter_mut().flat_map(|lexicon| &mut lexicon.phrases) {
+        phrase.forms = spelled(&phrase.forms);
+    }
+    for entry in work.cues.iter_mut().flat_map(|cue| &mut cue.entries) {
+        entry.forms = spelled(&entry.forms);
+    }
     let mut warnings = Vec::new();
     for ((_, check, _), id) in ALL.iter().zip(ids()) {
         let mut checked = Checked { work, id, warnings: Vec::new() };
         check(&mut checked);
         warnings.append(&mut checked.warnings);
     }
+    (work.lexicons, work.cues) = kept;
     for (file, fault) in warnings {
         work.tell(file, Level::Warning, fault);
     }

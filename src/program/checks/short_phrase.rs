@@ -31,6 +31,7 @@ fn is_common(piece: &Piece) -> bool {
             few || STOP_WORDS.contains(&word.as_str())
         }
         Piece::Gap(_) => true,
+        Piece::Any(options) => options.iter().all(|form| form.0.iter().all(is_common)),
         Piece::Exact(_) | Piece::Stem(_) => false,
     }
 }

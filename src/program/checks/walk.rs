@@ -39,7 +39,9 @@ pub(super) fn claim_unit(pattern: &Pattern) -> Unit {
 }
 
 /// Every lexicon that could be read, with its own phrases and their places; those that it uses are left out.
-pub(super) fn own_phrases<'w, 'a>(checked: &Checked<'w, 'a>) -> Vec<(usize, Declared<'a>, Vec<(&'w Phrase, Text<'a>)>)> {
+pub(super) fn own_phrases<'w, 'a>(
+    checked: &Checked<'w, 'a>,
+) -> Vec<(usize, Declared<'a>, Vec<(&'w Phrase, Text<'a>)>)> {
     let work = checked.work;
     let mut lexicons = Vec::new();
     for (at, declared) in work.lexicon_items.iter().enumerate() {
