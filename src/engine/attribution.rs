@@ -103,13 +103,28 @@ impl<'a> Attributions<'a> {
                 .filter(|s| s.span.end <= cue.span.start && near(Span::new(s.span.end, cue.span.start)))
                 .max_by_key(|s| (s.span.end, std::cmp::Reverse(s.kind)))
                 .copied(),
-            Reach::Backward | Reach::Sentence => speakers
+            Reach::Backward if !self.follows_speech(cue) => None,
+            Reach::Backward => speakers
+                .iter()
+                .filter(|s| {
+                    s.span.end > cue.span.end
+                        && is_inverted(prose, Span::new(cue.span.end, s.span.start.max(cue.span.end)))
+                })
+                .min_by_key(|s| (s.span.start.max(cue.span.end), s.kind))
+                .copied(),
+            Reach::Sentence => speakers
                 .iter()
                 .filter(|s| s.span.end > cue.span.end && near(Span::new(cue.span.end, s.span.start.max(cue.span.end))))
                 .min_by_key(|s| (s.span.start.max(cue.span.end), s.kind))
                 .copied(),
             _ => None,
         }
+    }
+
+    /// Whether a comma, a dash or a quotation mark stands before a verb, as in `…, said the minister`.
+    fn follows_speech(&self, cue: &CueHit) -> bool {
+        let before = self.scan.document.prose[..cue.span.start].trim_end();
+        before.ends_with([',', '–', '—', '"', '”', '»', '’', '\'', ')', '*'])
     }
 
     fn speakers(&self, sentence: usize) -> Vec<Speaker> {
@@ -172,4 +187,14 @@ impl<'a> Attributions<'a> {
         let before = Span::new(from, self.scan.sentences[sentence].span.start);
         document.citations_in(before).iter().any(|c| c.resolved && c.kind != CitationKind::InternalLink)
     }
+}
+
+/// Whether what stands between a verb and a name after it leaves the name its subject: `said the French minister`, not `argue that`.
+fn is_inverted(prose: &str, between: Span) -> bool {
+    const MOST: usize = 8;
+    let text = prose.get(between.range()).unwrap_or("");
+    let mut words = crate::text::words(text).map(|word| word.text(text).to_lowercase());
+    !text.contains([',', ';', ':', '"', '“', '«'])
+        && words.by_ref().take(MOST).all(|word| !matches!(word.as_str(), "that" | "que" | "qu" | "qu'"))
+        && words.next().is_none()
 }

@@ -42,10 +42,13 @@ impl Stance<'_> {
 
     fn stands_near(&self, pattern: &Pattern, sentence: usize, claim: &Match) -> bool {
         match pattern {
-            Pattern::Within(inner, Distance::Words(most)) => self.matcher.claims(inner, sentence).iter().any(|m| {
-                let gap = (m.first - claim.head.last - 1).max(claim.head.first - m.last - 1);
-                gap <= *most as i32
-            }),
+            // A bracketed pattern with a distance of its own stands anywhere in the sentence.
+            Pattern::Within(inner, Distance::Words(most)) if !matches!(**inner, Pattern::All { .. }) => {
+                self.matcher.claims(inner, sentence).iter().any(|m| {
+                    let gap = (m.first - claim.head.last - 1).max(claim.head.first - m.last - 1);
+                    gap <= *most as i32
+                })
+            }
             Pattern::Within(inner, Distance::Unit(unit)) => self.matcher.holds(inner, sentence, *unit),
             other => !self.matcher.claims(other, sentence).is_empty(),
         }
