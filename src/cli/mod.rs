@@ -1,6 +1,65 @@
-//! The command line.
+//! The command line: the file system, the terminal and the configuration, around the library.
+
+mod args;
+mod check;
+mod claims;
+mod completions;
+mod config;
+mod explain;
+mod files;
+mod near;
+mod packs;
+mod progress;
+mod rules;
+mod setup;
+mod terminal;
+mod test;
+mod trouble;
+
+use args::{Cli, Command};
+use clap::{CommandFactory, Parser};
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// How a run ended, as its exit status says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// Nothing to report.
+    Clean,
+    /// Something to report.
+    Faulty,
+    /// Something could not be read or compiled.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
 
 /// Runs the command.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too, and a closed pipe is no fault.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let terminal = Terminal::new(cli.terminal.color, cli.terminal.width);
+    let outcome = match &cli.command {
+        None => {
+            terminal.out(&Cli::command().render_help().to_string());
+            Outcome::Clean
+        }
+        Some(Command::Check(args)) => check::run(args, &terminal),
+        Some(Command::Claims(args)) => claims::run(args, &terminal),
+        Some(Command::Test(args)) => test::run(args, &terminal),
+        Some(Command::Explain(args)) => explain::run(args, &terminal),
+        Some(Command::Rules(args)) => rules::run(args, &terminal),
+        Some(Command::Completions(args)) => completions::run(args, &terminal),
+    };
+    outcome.into()
 }

@@ -1,8 +1,29 @@
 //! A draft as rules see it: prose with its markup removed, cut into blocks, and the way back to every byte.
 
+mod address;
+mod bibliography;
+mod language;
+mod markdown;
 mod model;
+mod placeholder;
+mod places;
+mod prose;
+mod quotation;
+mod recognise;
+mod reference;
+mod sentence;
+mod source;
+mod spans;
+#[cfg(test)]
+mod tests;
+mod text;
 
 use crate::text::Span;
+use places::Places;
+use prose::Draft;
+use source::Form;
+use spans::SpanMap;
+use std::sync::OnceLock;
 
 pub(crate) use model::*;
 pub use model::{CitationKind, Format, Metadata};
@@ -21,6 +42,12 @@ pub struct Document {
     /// In the order of `span`.
     pub(crate) citations: Vec<Citation>,
     pub(crate) metadata: Metadata,
+    map: SpanMap,
+    form: Form,
+    /// Known keys, and what they stand for.
+    bibliography: Vec<(String, String)>,
+    /// Made when a place is first asked for.
+    places: OnceLock<Places>,
 }
 
 /// Why bytes could not be read as a document.
@@ -41,12 +68,32 @@ pub enum ReadError {
 }
 
 impl Document {
-    /// Reads a draft. UTF-8 (with or without a byte order mark), UTF-16 with one, and Windows-1252 are decoded.
+    /// Reads a draft. UTF-8 (with or without a byte order mark), UTF-16 and Windows-1252 are decoded.
     ///
     /// # Errors
     /// Where the bytes are no text, or too many.
-    pub fn read(_bytes: &[u8], _format: Format) -> Result<Self, ReadError> {
-        unimplemented!()
+    pub fn read(bytes: &[u8], format: Format) -> Result<Self, ReadError> {
+        let (text, form) = source::decode(bytes)?;
+        let (draft, references) = match format {
+            Format::Markdown => markdown::read(&text),
+            Format::Text => (text::read(&text), Vec::new()),
+        };
+        let Draft { prose, folded, map, blocks, sections, citations, metadata } = draft;
+        let places = OnceLock::new();
+        let document = Self {
+            text,
+            prose,
+            folded,
+            blocks,
+            sections,
+            citations,
+            metadata,
+            map,
+            form,
+            bibliography: Vec::new(),
+            places,
+        };
+        Ok(if references.is_empty() { document } else { document.with_bibliography(references) })
     }
 
     /// The decoded text.
@@ -59,28 +106,51 @@ impl Document {
         &self.metadata
     }
 
-    /// The bytes of the decoded text that a span of the prose view stands for.
-    pub(crate) fn source(&self, _prose: Span) -> Span {
-        unimplemented!()
+    /// The bytes of the decoded text that a span of the prose view stands for, outer markup left out.
+    pub(crate) fn source(&self, prose: Span) -> Span {
+        self.map.source(prose)
     }
 
     /// Line, column and byte of the file for a byte of the decoded text.
-    pub(crate) fn location(&self, _text_byte: usize) -> crate::text::Location {
-        unimplemented!()
+    pub(crate) fn location(&self, text_byte: usize) -> crate::text::Location {
+        self.places.get_or_init(|| Places::new(&self.text)).location(&self.text, &self.form, text_byte)
     }
 
     /// The sentences of a block, in order, as spans of the prose view.
-    pub(crate) fn sentences(&self, _block: &Block) -> Vec<Span> {
-        unimplemented!()
+    pub(crate) fn sentences(&self, block: &Block) -> Vec<Span> {
+        sentence::sentences(&self.prose, &self.folded, block.span, block.language)
     }
 
     /// The quotations of a block, in order.
-    pub(crate) fn quotations(&self, _block: &Block) -> Vec<Quotation> {
-        unimplemented!()
+    pub(crate) fn quotations(&self, block: &Block) -> Vec<Quotation> {
+        quotation::quotations(&self.prose, block.span)
     }
 
     /// What the recognisers find in a span of one block (quotations and citations apart), in order; two may overlap.
-    pub(crate) fn recognise(&self, _block: &Block, _span: Span) -> Vec<Recognised> {
-        unimplemented!()
+    pub(crate) fn recognise(&self, block: &Block, span: Span) -> Vec<Recognised> {
+        let mut found = Vec::new();
+        recognise::recognise(&self.prose, &self.folded, span, block.language, &mut found);
+        found
+    }
+
+    /// The names in a span of one block.
+    pub(crate) fn names(&self, block: &Block, span: Span) -> Vec<Span> {
+        self.recognise(block, span)
+            .into_iter()
+            .filter(|r| r.what == crate::program::Recogniser::ProperName)
+            .map(|r| r.span)
+            .collect()
+    }
+
+    /// The citations that stand in a span of the prose view, or right at its end.
+    pub(crate) fn citations_in(&self, prose: Span) -> &[Citation] {
+        let from = self.citations.partition_point(|c| c.span.start < prose.start);
+        let past = self.citations.partition_point(|c| c.span.start <= prose.end);
+        &self.citations[from..past.max(from)]
+    }
+
+    /// Where a span of the decoded text stands in the file.
+    pub(crate) fn place(&self, text: Span) -> crate::text::Place {
+        crate::text::Place { start: self.location(text.start), end: self.location(text.end) }
     }
 }

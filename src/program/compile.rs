@@ -106,11 +106,13 @@ pub(crate) fn compile(files: &[RuleFile], checks: Checks) -> (Program, Vec<Diagn
     work.fill_lexicons();
     work.fill_cues();
     work.write_rules();
-    let _ = checks;
+    if checks == Checks::All {
+        super::checks::run(&mut work);
+    }
     let Work { packs, lexicons, cues, rules, mut diagnostics, .. } = work;
     diagnostics.sort_by(|a, b| (&a.file, a.span, a.id, &a.message).cmp(&(&b.file, b.span, b.id, &b.message)));
     diagnostics.dedup();
-    let index = super::index_of(&lexicons, &cues);
+    let index = super::index::Index::new(&lexicons, &cues);
     (Program { packs: packs.into_iter().map(PackWork::done).collect(), lexicons, cues, rules, index }, diagnostics)
 }
 

@@ -1,4 +1,425 @@
-//! Every phrase of a program, indexed by its words for one pass over a text.
+//! Every phrase of a program as one automaton over words: a trie, walked once for each word of a text.
+//!
+//! Word by word rather than byte by byte, since phrases match whole words: the vocabulary answers most words of a draft with «unknown»
+//! at one look-up, the cost does not grow with the number of phrases, and there is nothing to build but hash tables.
 
+use super::model::{Cue, CueId, Form, Lexicon, LexiconId, Piece, Reach};
+use crate::text::{Gap, Language, Word, fold, unaccented, words};
+use rustc_hash::FxHashMap;
+
+/// What a phrase belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Owner {
+    /// A phrase of a lexicon.
+    Lexicon(LexiconId),
+    /// A phrase that is not meant by its lexicon.
+    Except(LexiconId),
+    /// A phrase of a cue.
+    Cue(CueId, Reach),
+}
+
+/// A phrase found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Hit {
+    pub(crate) owner: Owner,
+    /// The first word, counted from the start of the text.
+    pub(crate) first: u32,
+    /// The last word.
+    pub(crate) last: u32,
+    /// Bit n: the word `first + n` is one of the phrase's own, rather than in a gap.
+    pub(crate) own: u64,
+}
+
+type WordId = u32;
+type Node = u32;
+/// Nodes that stand for others, while a form is laid: a gap or a joint, and the nodes before it.
+type Origins = FxHashMap<Node, Vec<Node>>;
+
+const ROOT: Node = 0;
+/// Steps that one word may cost: phrases with several gaps multiply.
+const MOST_STEPS: u32 = 2_000;
+/// More ends of alternatives than these are joined.
+const WIDEST_FRONT: usize = 8;
+
+/// The automaton.
 #[derive(Debug, Default)]
-pub(crate) struct Index;
+pub(crate) struct Index {
+    folded: FxHashMap<Box<str>, WordId>,
+    exact: FxHashMap<Box<str>, WordId>,
+    /// Words with accents, by their form without: only for text in capitals.
+    bare: FxHashMap<Box<str>, WordId>,
+    stems: FxHashMap<Box<str>, WordId>,
+    /// Which lengths of stem there are, in bytes.
+    stem_lengths: Vec<usize>,
+    /// The first two bytes of some stem.
+    stem_heads: Vec<bool>,
+    ids: WordId,
+    /// By word: the node after it as a first word, or `ROOT`.
+    first: Vec<Node>,
+    edges: FxHashMap<(Node, WordId), Node>,
+    nodes: Vec<Ends>,
+}
+
+/// What may end, or go on after a gap, at a node.
+#[derive(Debug, Default)]
+struct Ends {
+    owners: Vec<(Owner, Option<Language>)>,
+    gaps: Vec<(u8, Node)>,
+    /// Nodes that the next word may go on from as well.
+    joints: Vec<Node>,
+}
+
+/// Words of a text with what the vocabulary knows of them; kept to be used again for the next text.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    pub(crate) words: Vec<Word>,
+    /// By word: where its ids begin in `ids`; one more at the end.
+    starts: Vec<u32>,
+    ids: Vec<WordId>,
+}
+
+impl Words {
+    fn ids(&self, word: usize) -> &[WordId] {
+        &self.ids[self.starts[word] as usize..self.starts[word + 1] as usize]
+    }
+}
+
+impl Index {
+    pub(crate) fn new(lexicons: &[Lexicon], cues: &[Cue]) -> Self {
+        let mut index = Self { nodes: vec![Ends::default()], stem_heads: vec![false; 1 << 16], ..Self::default() };
+        for (id, lexicon) in lexicons.iter().enumerate() {
+            for phrase in &lexicon.phrases {
+                let owner = if phrase.except { Owner::Except(id) } else { Owner::Lexicon(id) };
+                for form in &phrase.forms {
+                    index.add(form, owner, phrase.language);
+                }
+            }
+        }
+        for (id, cue) in cues.iter().enumerate() {
+            for entry in &cue.entries {
+                for form in &entry.forms {
+                    index.add(form, Owner::Cue(id, entry.reach), Some(entry.language));
+                }
+            }
+        }
+        index.stem_lengths.sort_unstable();
+        index.stem_lengths.dedup();
+        index
+    }
+
+    fn add(&mut self, form: &Form, owner: Owner, language: Option<Language>) {
+        let mut origins = FxHashMap::default();
+        let ends = self.extend(vec![ROOT], form, &mut origins);
+        for node in self.before(&ends, &origins) {
+            let owners = &mut self.nodes[node as usize].owners;
+            if node != ROOT && !owners.contains(&(owner, language)) {
+                owners.push((owner, language));
+            }
+        }
+    }
+
+    /// Where a form leads from any of `from`. A gap, and a wide set of ends, lead on from one node of their own, so that what
+    /// comes after is laid once; `origins` tells where such a node came from.
+    fn extend(&mut self, mut from: Vec<Node>, form: &Form, origins: &mut Origins) -> Vec<Node> {
+        for piece in &form.0 {
+            from = match piece {
+                Piece::Gap(width) => {
+                    let before = self.before(&from, origins);
+                    let (start, rest): (Vec<Node>, Vec<Node>) = before.into_iter().partition(|node| *node == ROOT);
+                    // A gap at the start, which what is left out has left, is none.
+                    let mut next = start;
+                    if !rest.is_empty() {
+                        let after = self.node();
+                        rest.iter().for_each(|node| self.nodes[*node as usize].gaps.push((*width, after)));
+                        origins.insert(after, rest);
+                        next.push(after);
+                    }
+                    next
+                }
+                Piece::Any(options) => {
+                    let mut ends: Vec<Node> =
+                        options.iter().flat_map(|option| self.extend(from.clone(), option, origins)).collect();
+                    ends.sort_unstable();
+                    ends.dedup();
+                    self.joined(ends, origins)
+                }
+                Piece::Word(word) => {
+                    let id = self.word(word);
+                    self.edges_from(&from, id)
+                }
+                Piece::Exact(word) => {
+                    let id = intern(&mut self.exact, &mut self.ids, word);
+                    self.edges_from(&from, id)
+                }
+                Piece::Stem(stem) => {
+                    let id = intern(&mut self.stems, &mut self.ids, stem);
+                    self.stem_lengths.push(stem.len());
+                    if let [a, b, ..] = stem.as_bytes() {
+                        self.stem_heads[usize::from(*a) << 8 | usize::from(*b)] = true;
+                    }
+                    self.edges_from(&from, id)
+                }
+            };
+        }
+        from
+    }
+
+    fn edges_from(&mut self, from: &[Node], word: WordId) -> Vec<Node> {
+        from.iter().map(|node| self.edge(*node, word)).collect()
+    }
+
+    /// The nodes at which words ended: those of `nodes`, and those before the gaps and joints among them.
+    fn before(&self, nodes: &[Node], origins: &Origins) -> Vec<Node> {
+        let mut before: Vec<Node> = Vec::new();
+        for node in nodes {
+            match origins.get(node) {
+                Some(earlier) => before.extend(self.before(earlier, origins)),
+                None => before.push(*node),
+            }
+        }
+        before.sort_unstable();
+        before.dedup();
+        before
+    }
+
+    /// One joint in place of many ends.
+    fn joined(&mut self, ends: Vec<Node>, origins: &mut Origins) -> Vec<Node> {
+        let (start, words): (Vec<Node>, Vec<Node>) =
+            ends.into_iter().partition(|node| *node == ROOT || origins.contains_key(node));
+        if words.len() <= WIDEST_FRONT {
+            return start.into_iter().chain(words).collect();
+        }
+        let joint = self.node();
+        words.iter().for_each(|node| self.nodes[*node as usize].joints.push(joint));
+        origins.insert(joint, words);
+        start.into_iter().chain([joint]).collect()
+    }
+
+    fn word(&mut self, word: &str) -> WordId {
+        let id = intern(&mut self.folded, &mut self.ids, word);
+        if !word.is_ascii() {
+            let bare = unaccented(word);
+            if bare != word {
+                self.bare.entry(bare.into()).or_insert(id);
+            }
+        }
+        id
+    }
+
+    fn edge(&mut self, node: Node, word: WordId) -> Node {
+        if node == ROOT {
+            self.first.resize(self.ids as usize, ROOT);
+            if self.first[word as usize] == ROOT {
+                self.first[word as usize] = self.node();
+            }
+            return self.first[word as usize];
+        }
+        if let Some(next) = self.edges.get(&(node, word)) {
+            return *next;
+        }
+        let next = self.node();
+        self.edges.insert((node, word), next);
+        next
+    }
+
+    fn node(&mut self) -> Node {
+        self.nodes.push(Ends::default());
+        (self.nodes.len() - 1) as Node
+    }
+
+    /// Cuts `text` into words. `folded` is its lower case, byte for byte.
+    pub(crate) fn cut(&self, text: &str, folded: &str, into: &mut Words) {
+        into.words.clear();
+        into.starts.clear();
+        into.ids.clear();
+        for word in words(text) {
+            into.starts.push(into.ids.len() as u32);
+            self.look_up(word.text(text), word.text(folded), &mut into.ids);
+            into.words.push(word);
+        }
+        into.starts.push(into.ids.len() as u32);
+    }
+
+    fn look_up(&self, raw: &str, folded: &str, ids: &mut Vec<WordId>) {
+        if let Some(id) = self.folded.get(folded) {
+            ids.push(*id);
+        }
+        if raw.as_bytes()[0].is_ascii_lowercase() && raw.len() == folded.len() && raw.as_bytes() == folded.as_bytes() {
+            // The common case: no capital, so neither exact nor bare (an exact word has a capital).
+        } else {
+            if let Some(id) = self.exact.get(raw) {
+                ids.push(*id);
+            }
+            let capitals = raw.len() > 2 && raw.is_ascii() && !raw.bytes().any(|b| b.is_ascii_lowercase());
+            if capitals && let Some(id) = self.bare.get(folded) {
+                ids.push(*id);
+            }
+        }
+        if let [a, b, _, ..] = folded.as_bytes()
+            && self.stem_heads[usize::from(*a) << 8 | usize::from(*b)]
+        {
+            for length in self.stem_lengths.iter().take_while(|l| **l <= folded.len()) {
+                if let Some(id) = folded.get(..*length).and_then(|stem| self.stems.get(stem)) {
+                    ids.push(*id);
+                }
+            }
+        }
+    }
+
+    /// Every phrase of `language` in the words, in the order of their first words; those of one lexicon may overlap.
+    pub(crate) fn scan(&self, words: &Words, language: Option<Language>, hits: &mut Vec<Hit>) {
+        for at in 0..words.words.len() {
+            for id in words.ids(at) {
+                let node = self.first.get(*id as usize).copied().unwrap_or(ROOT);
+                if node != ROOT {
+                    let mut walk = Walk { index: self, words, language, first: at, hits, steps: 0 };
+                    walk.from(node, at, 1);
+                }
+            }
+        }
+    }
+
+    /// The lexicons of which `text` (an address, a title, a note) has a phrase in any language.
+    pub(crate) fn lexicons_in(&self, text: &str) -> Vec<LexiconId> {
+        let plain: String = text.chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
+        let mut words = Words::default();
+        self.cut(&plain, &fold(&plain), &mut words);
+        let mut hits = Vec::new();
+        self.scan(&words, None, &mut hits);
+        let mut found: Vec<_> =
+            hits.iter().filter_map(|hit| if let Owner::Lexicon(id) = hit.owner { Some(id) } else { None }).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+struct Walk<'a> {
+    index: &'a Index,
+    words: &'a Words,
+    language: Option<Language>,
+    first: usize,
+    hits: &'a mut Vec<Hit>,
+    steps: u32,
+}
+
+impl Walk<'_> {
+    fn from(&mut self, node: Node, at: usize, own: u64) {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            return;
+        }
+        let ends = &self.index.nodes[node as usize];
+        for (owner, language) in &ends.owners {
+            if self.language.is_none() || language.is_none() || *language == self.language {
+                self.hits.push(Hit { owner: *owner, first: self.first as u32, last: at as u32, own });
+            }
+        }
+        if self.words.words.get(at + 1).is_some_and(|next| next.gap <= Gap::Quote) {
+            self.step(node, at + 1, own);
+            for joint in &ends.joints {
+                self.step(*joint, at + 1, own);
+            }
+        }
+        for (width, after) in &ends.gaps {
+            for next in at + 1..=at + 1 + usize::from(*width) {
+                if self.words.words.get(next).is_none_or(|word| word.gap >= Gap::Stop) {
+                    break;
+                }
+                self.step(*after, next, own);
+            }
+        }
+    }
+
+    fn step(&mut self, node: Node, at: usize, own: u64) {
+        let own = own | 1u64.checked_shl((at - self.first) as u32).unwrap_or(0);
+        for id in self.words.ids(at) {
+            if let Some(next) = self.index.edges.get(&(node, *id)) {
+                self.from(*next, at, own);
+            }
+        }
+    }
+}
+
+fn intern(table: &mut FxHashMap<Box<str>, WordId>, ids: &mut WordId, word: &str) -> WordId {
+    if let Some(id) = table.get(word) {
+        return *id;
+    }
+    let id = *ids;
+    *ids += 1;
+    table.insert(word.into(), id);
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::program::Phrase;
+
+    fn w(word: &str) -> Piece {
+        Piece::Word(word.into())
+    }
+
+    fn found(forms: Vec<Vec<Piece>>, text: &str) -> Vec<String> {
+        let phrases =
+            forms.into_iter().map(|form| Phrase { language: None, except: false, forms: vec![Form(form)] }).collect();
+        let index = Index::new(&[Lexicon { name: "x".into(), phrases }], &[]);
+        let (mut cut, mut hits) = (Words::default(), Vec::new());
+        index.cut(text, &fold(text), &mut cut);
+        index.scan(&cut, None, &mut hits);
+        hits.iter()
+            .map(|hit| {
+                let (first, last) = (cut.words[hit.first as usize], cut.words[hit.last as usize]);
+                text[first.start as usize..last.end as usize].to_owned()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_in_a_row() {
+        let risk = vec![w("long"), w("term"), w("risk")];
+        assert_eq!(found(vec![risk.clone()], "a Long-term risk"), ["Long-term risk"]);
+        assert!(found(vec![risk.clone()], "long term, risk").is_empty());
+        assert!(found(vec![risk], "long term risks").is_empty());
+    }
+
+    #[test]
+    fn capitals_and_stems_and_accents() {
+        let ai = vec![Piece::Exact("AI".into())];
+        assert_eq!(found(vec![ai], "j'ai vu AI's AI"), ["AI", "AI"]);
+        let stem = vec![Piece::Stem("regulat".into())];
+        assert_eq!(found(vec![stem], "Regulatory regulation regular"), ["Regulatory", "regulation"]);
+        let state = vec![w("état")];
+        assert_eq!(found(vec![state], "L'ÉTAT, l'ETAT, l'etat"), ["ÉTAT", "ETAT"]);
+    }
+
+    #[test]
+    fn alternatives_gaps_and_what_is_left_out_go_together() {
+        let any = |words: &[&str]| Piece::Any(words.iter().map(|word| Form(vec![w(word)])).collect());
+        let many = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+        let form = vec![any(&many), Piece::Gap(1), any(&many), w("z")];
+        assert_eq!(found(vec![form.clone()], "c x j z"), ["c x j z"]);
+        assert_eq!(found(vec![form.clone()], "c j z"), ["c j z"]);
+        assert!(found(vec![form], "c x y z").is_empty());
+        let left_out = |options: Piece| match options {
+            Piece::Any(mut options) => {
+                options.insert(0, Form(Vec::new()));
+                Piece::Any(options)
+            }
+            other => other,
+        };
+        let form = vec![left_out(any(&many)), Piece::Gap(2), w("y"), Piece::Gap(2), left_out(any(&many))];
+        assert_eq!(found(vec![form], "x y x a"), ["y", "y x a"]);
+        let form = vec![w("x"), any(&many)];
+        assert_eq!(found(vec![form], "x a x k"), ["x a"]);
+    }
+
+    #[test]
+    fn a_gap_holds_a_few_words_and_no_full_stop() {
+        let form = vec![w("replace"), Piece::Gap(2), w("workers")];
+        assert_eq!(found(vec![form.clone()], "replace many, many workers"), ["replace many, many workers"]);
+        assert_eq!(found(vec![form.clone()], "replace workers"), ["replace workers"]);
+        assert!(found(vec![form.clone()], "replace a b c workers").is_empty());
+        assert!(found(vec![form], "replace it. The workers").is_empty());
+    }
+}

@@ -1,5 +1,6 @@
 //! Rules made ready: trees of several files resolved into one program, checked, and indexed for the scan.
 
+mod checks;
 mod compile;
 mod condition;
 mod example;
@@ -9,9 +10,11 @@ mod lexicon;
 mod model;
 mod names;
 mod pack;
+mod parts;
 mod pattern;
 mod reach;
 mod rule;
+mod wording;
 
 pub(crate) use compile::{Checks, compile};
 pub(crate) use model::*;
@@ -52,9 +55,4 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.level == Level::Error
     }
-}
-
-/// The index of all phrases.
-fn index_of(_lexicons: &[Lexicon], _cues: &[Cue]) -> index::Index {
-    index::Index
 }

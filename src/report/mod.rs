@@ -1,1 +1,32 @@
-//! What a reader or a program is shown of a report.
+//! What a reader or a program is shown of a report: prose with an excerpt, JSON, a spreadsheet, a table.
+//!
+//! Nothing here reads a file, asks a terminal or knows a clock. Colour, width and language are the caller's choice.
+
+#[cfg(feature = "cli")]
+mod csv;
+mod excerpt;
+#[cfg(feature = "cli")]
+mod human;
+pub mod json;
+mod lines;
+#[cfg(feature = "cli")]
+mod table;
+mod tally;
+#[cfg(all(test, feature = "cli"))]
+mod tests;
+mod visible;
+#[cfg(feature = "cli")]
+mod words;
+
+#[cfg(feature = "cli")]
+pub use self::csv::claims_csv;
+pub use excerpt::{Excerpt, Mark};
+#[cfg(feature = "cli")]
+pub use human::Human;
+pub use lines::Lines;
+#[cfg(feature = "cli")]
+pub use table::claims_table;
+pub use tally::Tally;
+pub use visible::visible;
+#[cfg(feature = "cli")]
+pub(crate) use words::words;

@@ -61,7 +61,8 @@ impl Iterator for Words<'_> {
                     at += 1;
                 }
                 STOP => {
-                    gap = gap.max(Gap::Stop);
+                    let tight = at > 0 && stops_nothing(bytes, at);
+                    gap = gap.max(if tight { Gap::Quote } else { Gap::Stop });
                     at += 1;
                 }
                 APOSTROPHE => {
@@ -140,6 +141,16 @@ fn clitic(bytes: &[u8]) -> Option<usize> {
     }
 }
 
+/// `example.org`, `2.0`: no space on either side. `U.S. law`, `J. Smith`: after an initial.
+fn stops_nothing(bytes: &[u8], at: usize) -> bool {
+    let initial = bytes[at - 1].is_ascii_uppercase() && (at == 1 || !is_word_byte(bytes, at - 2));
+    is_word_byte(bytes, at - 1) && is_word_byte(bytes, at + 1) || bytes[at] == b'.' && initial
+}
+
+fn is_word_byte(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(|b| matches!(CLASS[*b as usize], LETTER | WIDE))
+}
+
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
@@ -205,6 +216,12 @@ mod tests {
     fn the_strongest_mark_between_words_is_kept() {
         let gaps: Vec<Gap> = words("a b, c (d) e. f").map(|w| w.gap).collect();
         assert_eq!(gaps, [Gap::Space, Gap::Space, Gap::Comma, Gap::Quote, Gap::Quote, Gap::Stop]);
+    }
+
+    #[test]
+    fn a_stop_inside_a_name_is_none() {
+        let gaps: Vec<Gap> = words("U.S. law. example.org").map(|w| w.gap).collect();
+        assert_eq!(gaps, [Gap::Space, Gap::Quote, Gap::Quote, Gap::Stop, Gap::Quote]);
     }
 
     proptest::proptest! {

@@ -1,0 +1,294 @@
+//! What can be asked on the command line.
+
+use crate::program::Level;
+use crate::text::{Date, Language};
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Cyan.on_default().bold())
+    .usage(AnsiColor::Cyan.on_default().bold())
+    .literal(AnsiColor::Green.on_default())
+    .placeholder(AnsiColor::Yellow.on_default());
+
+const EXAMPLES: &str = "\
+Examples:
+  toulmin check                        every draft in this folder
+  toulmin check plan.md notes/         a file and a folder
+  pandoc -t markdown plan.docx | toulmin check - --stdin-name plan.md
+  toulmin claims --format csv plan.md  the claims of a draft, for a spreadsheet
+  toulmin explain extinction-risk      what a rule finds, and why
+  toulmin explain plan.md:12           what was seen on a line, and where each rule stopped
+  toulmin test rules/                  run the examples of your own rules
+
+Exit status:
+  0  nothing to report
+  1  findings at the level of --fail-on (warning) or above
+  2  something could not be read or compiled, or the command is wrong; the rest is still checked";
+
+/// Finds the claims in a draft, and says which lack their grounds.
+///
+/// toulmin reads drafts (Markdown or plain text, English or French), finds what they claim, and looks for the grounds
+/// that each claim needs: a source, a named author, a definition. What lacks them is reported.
+#[derive(Debug, Parser)]
+#[command(name = "toulmin", version, styles = STYLES, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) terminal: TerminalArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Terminal")]
+pub(crate) struct TerminalArgs {
+    /// When to colour. `auto` asks the terminal, `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = false)]
+    pub(crate) color: When,
+    /// How many columns to draw, from 40 to 200 [default: the terminal's, or 80]
+    #[arg(long, global = true, value_name = "COLUMNS")]
+    pub(crate) width: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check drafts for claims without grounds
+    Check(CheckArgs),
+    /// List all claims of drafts, with their verdict and evidence
+    Claims(ClaimsArgs),
+    /// Run the examples of rules
+    Test(TestArgs),
+    /// Explain a rule, a message of the rule compiler, or a line of a draft
+    Explain(ExplainArgs),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Write completions for a shell
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  toulmin check plan.md
+  toulmin check --only evidence drafts/
+  toulmin check --level evidence/vague-attribution=error --fail-on error
+  toulmin check --rules my-rules/ --format json plan.md
+
+Exit status:
+  0  no findings at the level of --fail-on or above
+  1  such findings
+  2  something could not be read or compiled; the rest is still checked")]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) drafts: DraftArgs,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+    /// The level from which findings make the command fail [default: warning]
+    #[arg(long, value_name = "LEVEL", help_heading = "Output")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// How to print findings
+    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
+    pub(crate) format: CheckFormat,
+    /// Print findings alone, without the summary
+    #[arg(long, short, help_heading = "Output")]
+    pub(crate) quiet: bool,
+    /// Print warrants, and what did not run
+    #[arg(long, short, conflicts_with = "quiet", help_heading = "Output")]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  toulmin claims plan.md
+  toulmin claims --verdict unmet --format csv drafts/ > to-check.csv")]
+pub(crate) struct ClaimsArgs {
+    #[command(flatten)]
+    pub(crate) drafts: DraftArgs,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+    /// Only claims with this verdict
+    #[arg(long, help_heading = "Output")]
+    pub(crate) verdict: Option<VerdictArg>,
+    /// How to print claims
+    #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
+    pub(crate) format: ClaimsFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DraftArgs {
+    /// Drafts, or folders of drafts; `-` is the standard input [default: this folder]
+    ///
+    /// In a folder, Markdown and text files are read, except hidden ones and those that `.gitignore` or the `exclude` of
+    /// `toulmin.toml` name. A file named outright is always read, as Markdown where its extension says nothing.
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The name of what is read from the standard input: tells its format and its `toulmin.toml`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_name: Option<PathBuf>,
+    /// How many files to check at once [default: as many as there are cores]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Rules")]
+pub(crate) struct ChoiceArgs {
+    /// A rule file, or a folder of them; may be given again. Only these rules run, unless `--pack` names others. They may use the packs that ship
+    #[arg(long, value_name = "PATH")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// A pack to run; may be given again [default: all that ship, or those of `--rules` or of `toulmin.toml`]
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(crate) pack: Vec<String>,
+    /// Run only these: a pack, a rule, or `pack/rule`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Leave these out: a pack, a rule, or `pack/rule`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) except: Vec<String>,
+    /// Give a rule or a pack another level: off, note, warning or error
+    #[arg(long, value_name = "RULE=LEVEL", value_parser = rule_level)]
+    pub(crate) level: Vec<(String, Level)>,
+    /// The language of messages [default: that of each passage]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub(crate) language: Option<Language>,
+    /// The day from which the age of a source counts, where a draft bears no date
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) as_of: Option<Date>,
+    /// Who issues the drafts, for sources that have to be independent of them
+    #[arg(long, value_name = "NAME")]
+    pub(crate) issuer: Vec<String>,
+    /// Read this `toulmin.toml`, and no other
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no `toulmin.toml`
+    #[arg(long)]
+    pub(crate) no_config: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each example of a rule is run against its rule alone.
+  flags      must be reported inside each [[mark]], and nowhere else
+  allows     must not be reported
+  misses     is a known limit: `promote` when it is reported after all
+  overflags  is a known limit: `promote` when it is no longer reported
+
+Exit status:
+  0  every example does what it says
+  1  some do not
+  2  something could not be read or compiled")]
+pub(crate) struct TestArgs {
+    /// Rule files, or folders of them [default: the packs that ship]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Run the examples of these only: a pack, a rule, or `pack/rule`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// How to print results
+    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
+    pub(crate) format: CheckFormat,
+    /// List known limits too
+    #[arg(long, short, help_heading = "Output")]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  toulmin explain extinction-risk
+  toulmin explain unknown-name
+  toulmin explain plan.md:12")]
+pub(crate) struct ExplainArgs {
+    /// A rule, a message of the rule compiler, or FILE:LINE
+    #[arg(value_name = "WHAT")]
+    pub(crate) what: String,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+    /// How to print rules
+    #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
+    pub(crate) format: RulesFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// The level from which a run fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Note,
+    Warning,
+    Error,
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding at `level` makes the run fail.
+    pub(crate) fn fails(self, level: Level) -> bool {
+        match self {
+            Self::Note => level >= Level::Note,
+            Self::Warning => level >= Level::Warning,
+            Self::Error => level >= Level::Error,
+            Self::Never => false,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ClaimsFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulesFormat {
+    Table,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum VerdictArg {
+    Met,
+    Unmet,
+    Undetermined,
+}
+
+fn rule_level(text: &str) -> Result<(String, Level), String> {
+    let (rule, word) = text.split_once('=').ok_or("it is written RULE=LEVEL")?;
+    let level = Level::new(word).ok_or_else(|| format!("`{word}` is no level: off, note, warning or error"))?;
+    Ok((rule.to_owned(), level))
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::new(text)
+        .filter(|l| [Language::EN, Language::FR].contains(l))
+        .ok_or_else(|| "reports are written in `en` and `fr`".to_owned())
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    Date::new(text).ok_or_else(|| "it is written 2024-05-03".to_owned())
+}

@@ -1,0 +1,229 @@
+//! `toulmin.toml`: what a folder asks of the checks of its drafts.
+
+use super::args::FailOn;
+use super::near::did_you_mean;
+use super::trouble::{Trouble, shown};
+use crate::program::{Diagnostic, Level};
+use crate::text::{Date, Language, Span};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The name of the file.
+pub(crate) const NAME: &str = "toulmin.toml";
+
+const KEYS: [&str; 7] = ["packs", "exclude", "levels", "fail-on", "language", "issuer", "as-of"];
+
+/// A configuration.
+#[derive(Debug)]
+pub(crate) struct Config {
+    /// How messages name it.
+    pub(crate) path: String,
+    pub(crate) text: String,
+    /// Where it stands; its paths begin there.
+    pub(crate) folder: PathBuf,
+    /// Names of packs that ship, or paths of folders.
+    pub(crate) packs: Option<Vec<(String, Span)>>,
+    exclude: Gitignore,
+    /// Rules and packs with their levels.
+    pub(crate) levels: Vec<(String, Level, Span)>,
+    pub(crate) fail_on: Option<FailOn>,
+    pub(crate) language: Option<Language>,
+    pub(crate) issuer: Vec<String>,
+    pub(crate) as_of: Option<Date>,
+}
+
+impl Config {
+    /// Reads a configuration, and all that is wrong with it.
+    pub(crate) fn read(path: &Path) -> io::Result<(Self, Vec<Trouble>)> {
+        let text = fs::read_to_string(path)?;
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let folder = folder.canonicalize().unwrap_or(folder);
+        let (config, wrong) = Reader { path: shown(path), text: &text, wrong: Vec::new() }.read(folder);
+        Ok((config, wrong))
+    }
+
+    /// A fault at `span` of this file.
+    pub(crate) fn wrong(&self, id: &'static str, span: Span, message: String, help: Option<String>) -> Trouble {
+        wrong(&self.path, &self.text, id, span, message, help)
+    }
+
+    /// Whether `exclude` names the file.
+    pub(crate) fn excludes(&self, path: &Path) -> bool {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        path.strip_prefix(&self.folder)
+            .is_ok_and(|path| self.exclude.matched_path_or_any_parents(path, false).is_ignore())
+    }
+}
+
+fn wrong(path: &str, text: &str, id: &'static str, span: Span, message: String, help: Option<String>) -> Trouble {
+    let diagnostic = Diagnostic { id, level: Level::Error, file: path.to_owned(), span, message, help, related: None };
+    Trouble::Wrong { diagnostic: Box::new(diagnostic), text: text.to_owned() }
+}
+
+/// Reads what is right and keeps what is wrong.
+struct Reader<'t> {
+    path: String,
+    text: &'t str,
+    wrong: Vec<Trouble>,
+}
+
+type Value<'i> = Spanned<DeValue<'i>>;
+
+impl Reader<'_> {
+    fn read(mut self, folder: PathBuf) -> (Config, Vec<Trouble>) {
+        let (table, errors) = DeTable::parse_recoverable(self.text);
+        for error in errors {
+            let span = error.span().unwrap_or(0..0).into();
+            self.say("not-toml", span, error.message().to_lowercase(), None);
+        }
+        let mut config = Config {
+            path: self.path.clone(),
+            text: self.text.to_owned(),
+            folder,
+            packs: None,
+            exclude: Gitignore::empty(),
+            levels: Vec::new(),
+            fail_on: None,
+            language: None,
+            issuer: Vec::new(),
+            as_of: None,
+        };
+        // Faults are told in the order of the text.
+        let mut entries: Vec<_> = table.get_ref().iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        for (key, value) in entries {
+            let name: &str = key.get_ref().as_ref();
+            match name {
+                "packs" => config.packs = Some(self.strings(name, value)),
+                "exclude" => config.exclude = self.globs(name, value),
+                "levels" => config.levels = self.levels(value),
+                "fail-on" => config.fail_on = self.fail_on(value),
+                "language" => config.language = self.language(value),
+                "issuer" => config.issuer = self.strings(name, value).into_iter().map(|(text, _)| text).collect(),
+                "as-of" => config.as_of = self.day(value),
+                _ => {
+                    let help = did_you_mean(name, KEYS).or_else(|| Some(format!("the keys are {}", listed(&KEYS))));
+                    self.say("unknown-key", key.span().into(), format!("there is no key `{name}`"), help);
+                }
+            }
+        }
+        (config, self.wrong)
+    }
+
+    fn say(&mut self, id: &'static str, span: Span, message: String, help: Option<String>) {
+        self.wrong.push(wrong(&self.path, self.text, id, span, message, help));
+    }
+
+    fn bad(&mut self, value: &Value<'_>, message: String) {
+        self.say("bad-value", value.span().into(), message, None);
+    }
+
+    /// One text, or a list of them.
+    fn strings(&mut self, key: &str, value: &Value<'_>) -> Vec<(String, Span)> {
+        let of = |value: &Value<'_>| value.get_ref().as_str().map(|text| (text.to_owned(), Span::from(value.span())));
+        if key == "issuer"
+            && let Some(one) = of(value)
+        {
+            return vec![one];
+        }
+        let Some(array) = value.get_ref().as_array() else {
+            self.bad(value, format!("`{key}` is a list of texts in quotation marks"));
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in array.iter() {
+            match of(item) {
+                Some(text) => texts.push(text),
+                None => self.bad(item, format!("`{key}` is a list of texts in quotation marks")),
+            }
+        }
+        texts
+    }
+
+    fn globs(&mut self, key: &str, value: &Value<'_>) -> Gitignore {
+        let mut builder = GitignoreBuilder::new("");
+        for (glob, span) in self.strings(key, value) {
+            if let Err(error) = builder.add_line(None, &glob) {
+                self.say("bad-value", span, error.to_string().to_lowercase(), None);
+            }
+        }
+        builder.build().unwrap_or_else(|_| Gitignore::empty())
+    }
+
+    fn levels(&mut self, value: &Value<'_>) -> Vec<(String, Level, Span)> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.bad(value, "`levels` is a table of rules and their levels".to_owned());
+            return Vec::new();
+        };
+        let mut levels = Vec::new();
+        for (rule, value) in table.iter() {
+            match value.get_ref().as_str().and_then(Level::new) {
+                Some(level) => levels.push((rule.get_ref().to_string(), level, Span::from(rule.span()))),
+                None => self.bad(value, "a level is \"off\", \"note\", \"warning\" or \"error\"".to_owned()),
+            }
+        }
+        levels
+    }
+
+    fn fail_on(&mut self, value: &Value<'_>) -> Option<FailOn> {
+        match value.get_ref().as_str() {
+            Some("note") => Some(FailOn::Note),
+            Some("warning") => Some(FailOn::Warning),
+            Some("error") => Some(FailOn::Error),
+            Some("never") => Some(FailOn::Never),
+            _ => {
+                self.bad(value, "`fail-on` is \"note\", \"warning\", \"error\" or \"never\"".to_owned());
+                None
+            }
+        }
+    }
+
+    fn language(&mut self, value: &Value<'_>) -> Option<Language> {
+        let language = value.get_ref().as_str().and_then(Language::new);
+        let language = language.filter(|language| [Language::EN, Language::FR].contains(language));
+        if language.is_none() {
+            self.bad(value, "`language` is \"en\" or \"fr\"".to_owned());
+        }
+        language
+    }
+
+    fn day(&mut self, value: &Value<'_>) -> Option<Date> {
+        let text = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Datetime(day) => day.to_string(),
+            _ => String::new(),
+        };
+        let day = Date::new(&text);
+        if day.is_none() {
+            self.bad(value, "`as-of` is a day: 2024-05-03".to_owned());
+        }
+        day
+    }
+}
+
+fn listed(keys: &[&str]) -> String {
+    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The configurations that were found, by the folder that they were looked for from.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    by_folder: HashMap<PathBuf, Option<PathBuf>>,
+}
+
+impl Found {
+    /// The nearest `toulmin.toml` at or above a folder.
+    pub(crate) fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
+        if let Some(known) = self.by_folder.get(folder) {
+            return known.clone();
+        }
+        let here = folder.join(NAME);
+        let found = if here.is_file() { Some(here) } else { folder.parent().and_then(|above| self.nearest(above)) };
+        self.by_folder.insert(folder.to_owned(), found.clone());
+        found
+    }
+}

@@ -1,0 +1,168 @@
+//! A line of a draft: what was seen on it, and where each rule stopped.
+
+use super::page::Page;
+use super::vocabulary::Vocabulary;
+use crate::cli::args::ChoiceArgs;
+use crate::cli::files;
+use crate::cli::setup::{Setup, Setups};
+use crate::cli::terminal::Terminal;
+use crate::cli::trouble::{self, Trouble};
+use crate::cli::{Outcome, explain::short};
+use crate::engine::{DemandOutcome, Grounds, Stop, Trace};
+use crate::report::words;
+use crate::text::Language;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Explains a line.
+pub(crate) fn run(file: &Path, line: usize, choice: &ChoiceArgs, terminal: &Terminal) -> Outcome {
+    let (inputs, mut troubles) = files::collect(&[file.to_owned()], None);
+    let mut setups = Setups::new(choice);
+    let mut page = Page::new(terminal);
+    if let Some(input) = inputs.first().filter(|input| input.outright)
+        && let Some(setup) = setups.of(input)
+    {
+        match input.read() {
+            Ok(document) => {
+                let traces = setup.rules.checker.trace(&document, line, &setup.context);
+                if traces.is_empty() {
+                    page.text(&format!("No sentence stands on line {line} of {}.", input.name));
+                }
+                let seen = Seen::by(&setup);
+                for trace in &traces {
+                    sentence(&mut page, &input.name, trace, &seen, choice.language.unwrap_or(Language::EN));
+                }
+            }
+            Err(error) => troubles.push(error),
+        }
+    } else if troubles.is_empty() {
+        let reason = "it is a folder; a line is explained of a file".to_owned();
+        troubles.push(Trouble::Unreadable { path: trouble::shown(file), reason });
+    }
+    troubles.extend(setups.troubles);
+    trouble::draw(&troubles, terminal);
+    terminal.out(&page.text);
+    if troubles.iter().any(Trouble::is_error) { Outcome::Failed } else { Outcome::Clean }
+}
+
+/// The names that some rule that runs has an eye on.
+struct Seen<'s>(BTreeSet<&'s str>);
+
+impl<'s> Seen<'s> {
+    fn by(setup: &'s Setup) -> Self {
+        let program = &setup.rules.checker.program;
+        let mut vocabulary = Vocabulary::default();
+        program.rules.iter().filter(|rule| setup.runs(rule)).for_each(|rule| vocabulary.add(rule));
+        let lexicons = vocabulary.lexicons.iter().map(|id| program.lexicons[*id].name.as_str());
+        Self(lexicons.chain(vocabulary.cues.iter().map(|id| program.cues[*id].name.as_str())).collect())
+    }
+
+    fn sees(&self, name: &str) -> bool {
+        name.starts_with('@') || self.0.contains(name)
+    }
+}
+
+fn sentence(page: &mut Page, name: &str, trace: &Trace, seen: &Seen<'_>, language: Language) {
+    let start = trace.place.start;
+    if !page.text.is_empty() {
+        page.text.push('\n');
+    }
+    page.title(&format!("{name}:{}:{} ({})", start.line, start.column, trace.language));
+    page.text(&trace.text);
+
+    page.head("Hits");
+    let mut hits: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (what, words) in trace.hits.iter().filter(|(what, _)| seen.sees(what)) {
+        match hits.iter_mut().find(|(known, _)| known == words) {
+            Some((_, names)) => names.push(plain(what)),
+            None => hits.push((words, vec![plain(what)])),
+        }
+    }
+    let hits = hits.into_iter().map(|(words, names)| format!("“{words}”: {}", names.join(", "))).collect();
+    list(page, hits, "none: no rule has a word in this sentence");
+    // What ends a reach matters only where something reaches.
+    let reaches = |cue: &str| trace.cues.iter().any(|(other, reach, _)| other == cue && *reach != "stops");
+    let cues = trace.cues.iter().filter(|(cue, ..)| seen.sees(cue) && reaches(cue));
+    let cues: Vec<String> = cues.map(|(cue, reach, words)| format!("“{words}”: {}, {reach}", plain(cue))).collect();
+    if !cues.is_empty() {
+        page.head("Cues");
+        page.items(cues);
+    }
+    if let Some((named, words)) = &trace.attribution {
+        page.head("Who says it");
+        page.text(&format!("“{words}”, {}", if *named { "named" } else { "not named: it counts for nobody" }));
+    }
+    page.head("Rules");
+    let mut rules: Vec<_> = trace.rules.iter().collect();
+    // Those that got furthest come first.
+    rules.sort_by_key(|(id, stop)| (std::cmp::Reverse(depth(stop)), id.clone()));
+    if rules.is_empty() {
+        page.text("none begins here");
+    }
+    for (id, stop) in rules {
+        page.items(vec![format!("{}: {}", short(id), stopped(stop))]);
+        if let Stop::Grounds { demands, .. } = stop {
+            for line in demands.iter().flat_map(|demand| demand_lines(demand, language)) {
+                page.wrapped("      ", "        ", &line);
+            }
+        }
+    }
+}
+
+fn list(page: &mut Page, items: Vec<String>, none: &str) {
+    if items.is_empty() { page.text(none) } else { page.items(items) }
+}
+
+const fn depth(stop: &Stop) -> u8 {
+    match stop {
+        Stop::Off => 0,
+        Stop::Language => 1,
+        Stop::Pattern { .. } => 2,
+        Stop::Rebuttal { .. } => 3,
+        Stop::Grounds { .. } => 4,
+    }
+}
+
+fn stopped(stop: &Stop) -> String {
+    match stop {
+        Stop::Off => "switched off, or not chosen".to_owned(),
+        Stop::Language => "it has no phrases in this language".to_owned(),
+        Stop::Pattern { missing } if missing.is_empty() => {
+            "all of its words are here, too far apart or on the same words".to_owned()
+        }
+        Stop::Pattern { missing } => format!("no claim: {} missing", missing.join(", ")),
+        Stop::Rebuttal { condition, claim } => format!("“{claim}” is a claim, removed by `{}`", plain(condition)),
+        Stop::Grounds { claim, verdict, gives_way, .. } => {
+            let verdict = match verdict {
+                Grounds::Met => "and has its grounds",
+                Grounds::Unmet => "without its grounds: reported",
+                Grounds::Undetermined => "of which it cannot be told: reported as a note",
+            };
+            let way = if *gives_way { ", if it did not give way to another claim" } else { "" };
+            format!("“{claim}” is a claim {verdict}{way}")
+        }
+    }
+}
+
+fn demand_lines(demand: &DemandOutcome, language: Language) -> Vec<String> {
+    let words = words(language);
+    let mut lines = Vec::new();
+    for wanted in &demand.wanted {
+        lines.push(words.wanted(wanted));
+        lines.extend(wanted.found.iter().map(|evidence| format!("– {}", words.rejected(evidence))));
+    }
+    if let Some(last) = lines.first_mut() {
+        let sign = match demand.verdict {
+            Grounds::Met => "✓",
+            Grounds::Unmet => "✗",
+            Grounds::Undetermined => "?",
+        };
+        *last = format!("{sign} {last}");
+    }
+    lines
+}
+
+/// A name without its pack's.
+fn plain(name: &str) -> &str {
+    if name.contains(' ') { name } else { name.rsplit_once('.').map_or(name, |(_, name)| name) }
+}

@@ -1,0 +1,152 @@
+//! Rule files from the file system, with those that ship.
+
+use super::trouble::{Trouble, shown};
+use crate::engine::{Checker, Packs};
+use crate::program::Rule;
+use crate::syntax::RuleFile;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The bytes of a rule file that are read.
+const LIMIT: u64 = 16 << 20;
+
+/// Rules, compiled, with the text of their files.
+#[derive(Debug)]
+pub(crate) struct RuleSet {
+    pub(crate) checker: Checker,
+    pub(crate) files: Vec<RuleFile>,
+    /// The packs that stand in the files given, rather than among those that ship.
+    pub(crate) given: BTreeSet<String>,
+    /// The files given.
+    pub(crate) own: BTreeSet<String>,
+    /// What could not be read.
+    pub(crate) unread: Vec<Trouble>,
+}
+
+impl RuleSet {
+    /// The rules under `paths`, and those that ship. A pack that is given takes the place of the one of its name.
+    pub(crate) fn read(paths: &[PathBuf]) -> Self {
+        let (mut files, mut unread) = (Vec::new(), Vec::new());
+        for path in paths {
+            read_under(path, &mut files, &mut unread);
+        }
+        let mut own = BTreeSet::new();
+        files.retain(|file: &RuleFile| own.insert(file.path.clone()));
+        let mut given: BTreeSet<String> =
+            files.iter().flat_map(|file| declared(&file.text)).map(str::to_owned).collect();
+        let replaced =
+            |file: &RuleFile| own.contains(&file.path) || pack_folder(file).is_some_and(|pack| given.contains(pack));
+        let ships = Packs::embedded();
+        let kept = ships.files().iter().filter(|file| !replaced(file)).cloned();
+        let packs = Packs::from_files(kept.chain(files).collect::<Vec<_>>());
+        let checker = Checker::lenient(&packs);
+        // A folder without a `pack` item is a pack too, named after itself.
+        let of_own = checker.program.rules.iter().filter(|rule| own.contains(&rule.file));
+        given.extend(of_own.map(|rule| checker.program.packs[rule.pack].name.clone()));
+        Self { checker, files: packs.files().to_vec(), given, own, unread }
+    }
+
+    /// All rules, in the order of their names.
+    pub(crate) fn rules(&self) -> Vec<&Rule> {
+        let mut rules: Vec<&Rule> = self.checker.program.rules.iter().collect();
+        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        rules
+    }
+
+    /// The names of all packs.
+    pub(crate) fn packs(&self) -> impl Iterator<Item = &str> {
+        self.checker.program.packs.iter().map(|pack| pack.name.as_str())
+    }
+
+    /// Everything that a rule can be asked for by: `pack`, `pack/rule`, `rule`.
+    pub(crate) fn names(&self) -> BTreeSet<&str> {
+        let ids = self.checker.program.rules.iter().map(|rule| rule.id.as_str());
+        let short = ids.clone().filter_map(|id| id.split_once('/')).map(|(_, name)| name);
+        self.packs().chain(short).chain(ids).collect()
+    }
+
+    /// The text of a rule file.
+    pub(crate) fn text(&self, file: &str) -> &str {
+        self.files.iter().find(|f| f.path == file).map_or("", |f| f.text.as_str())
+    }
+
+    /// What could not be read or compiled; `warnings` too, where asked for.
+    pub(crate) fn troubles(&self, warnings: bool) -> Vec<Trouble> {
+        let diagnostics = self.checker.diagnostics().iter().filter(|d| warnings || d.is_error());
+        let wrong = diagnostics
+            .map(|d| Trouble::Wrong { diagnostic: Box::new(d.clone()), text: self.text(&d.file).to_owned() });
+        self.unread.iter().cloned().chain(wrong).collect()
+    }
+}
+
+/// Whether a rule is meant by `pack`, `pack/rule` or `rule`.
+pub(crate) fn named(rule: &Rule, name: &str) -> bool {
+    rule.id == name || rule.id.split_once('/').is_some_and(|(pack, short)| pack == name || short == name)
+}
+
+/// The pack of a rule file that ships: `rules/pack/…`.
+fn pack_folder(file: &RuleFile) -> Option<&str> {
+    file.path.split('/').nth(1)
+}
+
+/// The packs that a rule file declares: an item begins at the first column.
+fn declared(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let rest = line.strip_prefix("pack")?.strip_prefix([' ', '\t'])?.trim_start();
+        Some(rest.split([' ', '\t', '{', '#']).next().unwrap_or_default()).filter(|name| !name.is_empty())
+    })
+}
+
+/// A rule file, or all in a folder, in the order of their names.
+fn read_under(path: &Path, files: &mut Vec<RuleFile>, unread: &mut Vec<Trouble>) {
+    if !path.is_dir() {
+        match read(path) {
+            Ok(text) => files.push(RuleFile { path: shown(path), text }),
+            Err(error) => unread.push(Trouble::io(path, &error)),
+        }
+        return;
+    }
+    let before = files.len();
+    let walk = ignore::WalkBuilder::new(path).require_git(false).sort_by_file_path(Path::cmp).build();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if !is_file || entry.path().extension().is_none_or(|extension| extension != "toulmin") {
+                    continue;
+                }
+                match read(entry.path()) {
+                    Ok(text) => files.push(RuleFile { path: shown(entry.path()), text }),
+                    Err(error) => unread.push(Trouble::io(entry.path(), &error)),
+                }
+            }
+            Err(error) => unread.push(Trouble::Unreadable { path: shown(path), reason: error.to_string() }),
+        }
+    }
+    if files.len() == before && unread.is_empty() {
+        let reason = "there is no `.toulmin` file in this folder".to_owned();
+        unread.push(Trouble::Unreadable { path: shown(path), reason });
+    }
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    fs::File::open(path)?.take(LIMIT + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > LIMIT {
+        return Err(io::Error::other("it is too large for a rule file"));
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pack_is_declared_at_the_first_column() {
+        let text = "toulmin 1\n# pack no {\n  pack neither {\npack school-meals{\n}\npack\tother {\npacket x\n";
+        assert_eq!(declared(text).collect::<Vec<_>>(), ["school-meals", "other"]);
+    }
+}

@@ -1,0 +1,254 @@
+//! What a draft is checked with: its configuration and the command's options made one.
+
+use super::args::{ChoiceArgs, FailOn};
+use super::config::{Config, Found};
+use super::files::Input;
+use super::near::did_you_mean;
+use super::packs::{RuleSet, named};
+use super::trouble::Trouble;
+use crate::engine::Context;
+use crate::program::{Level, Rule};
+use crate::text::Language;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// What drafts with one configuration are checked with.
+#[derive(Debug)]
+pub(crate) struct Setup {
+    pub(crate) rules: Arc<RuleSet>,
+    pub(crate) context: Context,
+    pub(crate) fail_on: FailOn,
+    pub(crate) language: Option<Language>,
+    /// The packs that run.
+    pub(crate) chosen: BTreeSet<String>,
+}
+
+impl Setup {
+    /// Whether a rule runs at all, levels apart.
+    pub(crate) fn runs(&self, rule: &Rule) -> bool {
+        rule.id.split_once('/').is_some_and(|(pack, _)| self.chosen.contains(pack))
+            && (self.context.only.is_empty() || self.context.only.iter().any(|name| named(rule, name)))
+            && !self.context.except.iter().any(|name| named(rule, name))
+    }
+
+    /// The level of a rule: the last that names it.
+    pub(crate) fn level(&self, rule: &Rule) -> Level {
+        let told = self.context.levels.iter().rev().find(|(name, _)| named(rule, name));
+        told.map_or(rule.level, |(_, level)| *level)
+    }
+}
+
+/// Setups by configuration, made when a draft first needs one.
+#[derive(Debug)]
+pub(crate) struct Setups<'a> {
+    choice: &'a ChoiceArgs,
+    found: Found,
+    configs: BTreeMap<PathBuf, Option<Rc<Config>>>,
+    rule_sets: BTreeMap<Vec<PathBuf>, Arc<RuleSet>>,
+    made: BTreeMap<Option<PathBuf>, Arc<Setup>>,
+    /// Whether the command names a rule or a pack that there is not.
+    pub(crate) misnamed: bool,
+    /// What was wrong with configurations and rules.
+    pub(crate) troubles: Vec<Trouble>,
+}
+
+impl<'a> Setups<'a> {
+    /// For the options of a command.
+    pub(crate) fn new(choice: &'a ChoiceArgs) -> Self {
+        Self {
+            choice,
+            found: Found::default(),
+            configs: BTreeMap::new(),
+            rule_sets: BTreeMap::new(),
+            made: BTreeMap::new(),
+            misnamed: false,
+            troubles: Vec::new(),
+        }
+    }
+
+    /// The setup of a draft; `None` for one that its configuration excludes.
+    pub(crate) fn of(&mut self, input: &Input) -> Option<Arc<Setup>> {
+        let folder = input.path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let path = self.config_path(folder);
+        let config = path.as_ref().and_then(|path| self.config(path));
+        if !input.outright && config.as_ref().is_some_and(|config| config.excludes(&input.path)) {
+            return None;
+        }
+        Some(self.setup(path, config))
+    }
+
+    /// The setup of the folder that the command runs in.
+    pub(crate) fn here(&mut self) -> Arc<Setup> {
+        let path = self.config_path(Path::new("."));
+        let config = path.as_ref().and_then(|path| self.config(path));
+        self.setup(path, config)
+    }
+
+    fn config_path(&mut self, folder: &Path) -> Option<PathBuf> {
+        if self.choice.no_config {
+            return None;
+        }
+        if let Some(path) = &self.choice.config {
+            return Some(path.clone());
+        }
+        let folder = folder.canonicalize().ok()?;
+        self.found.nearest(&folder)
+    }
+
+    fn config(&mut self, path: &Path) -> Option<Rc<Config>> {
+        if let Some(known) = self.configs.get(path) {
+            return known.clone();
+        }
+        // Told as the reader would name it, where it is below the folder of the command.
+        let here = std::env::current_dir().ok();
+        let near = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+        let config = match Config::read(near.as_deref().unwrap_or(path)) {
+            Ok((config, wrong)) => {
+                self.troubles.extend(wrong);
+                Some(Rc::new(config))
+            }
+            Err(error) => {
+                self.troubles.push(Trouble::io(near.as_deref().unwrap_or(path), &error));
+                None
+            }
+        };
+        self.configs.insert(path.to_owned(), config.clone());
+        config
+    }
+
+    fn setup(&mut self, path: Option<PathBuf>, config: Option<Rc<Config>>) -> Arc<Setup> {
+        if let Some(made) = self.made.get(&path) {
+            return Arc::clone(made);
+        }
+        let setup = Arc::new(self.make(config.as_deref()));
+        self.made.insert(path, Arc::clone(&setup));
+        setup
+    }
+
+    fn make(&mut self, config: Option<&Config>) -> Setup {
+        let asked = if self.choice.rules.is_empty() { config.and_then(|config| config.packs.as_deref()) } else { None };
+        let mut paths = self.choice.rules.clone();
+        let mut names = Vec::new();
+        for (pack, span) in asked.unwrap_or_default() {
+            let folder = config.map(|config| config.folder.join(pack)).filter(|folder| folder.exists());
+            match folder {
+                Some(folder) => paths.push(near_here(folder)),
+                None => names.push((pack, *span)),
+            }
+        }
+        let rules = self.rule_set(paths);
+        let mut chosen: BTreeSet<String> = rules.given.clone();
+        for (name, span) in names {
+            if rules.packs().any(|pack| pack == name) {
+                chosen.insert(name.clone());
+            } else if let Some(config) = config {
+                let help = did_you_mean(name, rules.packs());
+                let message = format!("there is no pack and no folder `{name}`");
+                self.troubles.push(config.wrong("unknown-pack", span, message, help));
+            }
+        }
+        if !self.choice.pack.is_empty() {
+            chosen = self.choice.pack.iter().cloned().collect();
+        } else if self.choice.rules.is_empty() && asked.is_none() {
+            chosen = rules.packs().map(str::to_owned).collect();
+        }
+        self.check_names(&rules);
+        // A rule that is asked for by name runs, wherever it is from.
+        let all = rules.rules();
+        if self.choice.pack.is_empty() {
+            let asked_for = all.iter().filter(|rule| self.choice.only.iter().any(|name| named(rule, name)));
+            chosen.extend(asked_for.filter_map(|rule| rule.id.split_once('/')).map(|(pack, _)| pack.to_owned()));
+        }
+        let context = self.context(config, &rules, &chosen);
+        let fail_on = config.and_then(|config| config.fail_on).unwrap_or(FailOn::Warning);
+        let language = self.choice.language.or_else(|| config.and_then(|config| config.language));
+        Setup { rules, context, fail_on, language, chosen }
+    }
+
+    fn rule_set(&mut self, paths: Vec<PathBuf>) -> Arc<RuleSet> {
+        if let Some(known) = self.rule_sets.get(&paths) {
+            return Arc::clone(known);
+        }
+        let rules = Arc::new(RuleSet::read(&paths));
+        self.troubles.extend(rules.troubles(false));
+        self.rule_sets.insert(paths, Arc::clone(&rules));
+        rules
+    }
+
+    fn context(&mut self, config: Option<&Config>, rules: &RuleSet, chosen: &BTreeSet<String>) -> Context {
+        let choice = self.choice;
+        let mut context = Context::new();
+        if let Some(day) = choice.as_of.or_else(|| config.and_then(|config| config.as_of)) {
+            context = context.as_of(day);
+        }
+        for issuer in config.iter().flat_map(|config| &config.issuer).chain(&choice.issuer) {
+            context = context.issuer(issuer);
+        }
+        if let Some(language) = choice.language.or_else(|| config.and_then(|config| config.language)) {
+            context = context.language(language);
+        }
+        for name in &choice.only {
+            context = context.only(name);
+        }
+        for pack in rules.packs().filter(|pack| !chosen.contains(*pack)) {
+            context = context.except(pack);
+        }
+        for name in &choice.except {
+            context = context.except(name);
+        }
+        if let Some(config) = config {
+            let names = rules.names();
+            // A rule's own level holds over its pack's.
+            let mut levels: Vec<_> = config.levels.iter().collect();
+            levels.sort_by_key(|(name, ..)| !rules.packs().any(|pack| pack == name));
+            for (name, level, span) in levels {
+                if names.contains(name.as_str()) {
+                    context = context.level(name, *level);
+                } else {
+                    let help = did_you_mean(name, names.iter().copied());
+                    let message = format!("there is no rule and no pack `{name}`");
+                    self.troubles.push(config.wrong("unknown-rule", *span, message, help));
+                }
+            }
+        }
+        for (name, level) in &choice.level {
+            context = context.level(name, *level);
+        }
+        context
+    }
+
+    /// Names on the command line that mean nothing.
+    fn check_names(&mut self, rules: &RuleSet) {
+        if self.misnamed {
+            return;
+        }
+        let names = rules.names();
+        let packs: BTreeSet<&str> = rules.packs().collect();
+        let level = self.choice.level.iter().map(|(name, _)| name);
+        let of_rules = [("--only", &self.choice.only), ("--except", &self.choice.except)];
+        let mut unknown = Vec::new();
+        for (option, given) in of_rules {
+            unknown
+                .extend(given.iter().filter(|name| !names.contains(name.as_str())).map(|name| (option, name, &names)));
+        }
+        unknown.extend(level.filter(|name| !names.contains(name.as_str())).map(|name| ("--level", name, &names)));
+        let of_packs = self.choice.pack.iter().filter(|name| !packs.contains(name.as_str()));
+        unknown.extend(of_packs.map(|name| ("--pack", name, &packs)));
+        for (option, name, known) in unknown {
+            let help = did_you_mean(name, known.iter().copied()).map_or_else(String::new, |help| format!("; {help}"));
+            let what = if option == "--pack" { "pack" } else { "rule and no pack" };
+            let trouble =
+                Trouble::Unreadable { path: option.to_owned(), reason: format!("there is no {what} `{name}`{help}") };
+            self.troubles.push(trouble);
+            self.misnamed = true;
+        }
+    }
+}
+
+/// A path without the folder that the command runs in.
+fn near_here(path: PathBuf) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or(path)
+}

@@ -1,0 +1,91 @@
+//! What goes wrong outside of a draft's text: files that cannot be read, rules and configurations that are wrong.
+
+use super::terminal::Terminal;
+use crate::program::Diagnostic;
+use crate::report::Human;
+use crate::report::json::Failure;
+use std::io;
+use std::path::Path;
+
+/// Something to say before, or instead of, what was asked.
+#[derive(Clone, Debug)]
+pub(crate) enum Trouble {
+    /// A file that could not be read.
+    Unreadable { path: String, reason: String },
+    /// A fault in a file that was read.
+    Wrong { diagnostic: Box<Diagnostic>, text: String },
+}
+
+impl Trouble {
+    /// A file that the system would not give.
+    pub(crate) fn io(path: &Path, error: &io::Error) -> Self {
+        Self::Unreadable { path: shown(path), reason: reason(error) }
+    }
+
+    /// Whether something was left out because of it.
+    pub(crate) fn is_error(&self) -> bool {
+        match self {
+            Self::Unreadable { .. } => true,
+            Self::Wrong { diagnostic, .. } => diagnostic.is_error(),
+        }
+    }
+
+    /// For people.
+    pub(crate) fn draw(&self, human: &Human) -> String {
+        match self {
+            Self::Unreadable { path, reason } => human.unreadable(path, reason),
+            Self::Wrong { diagnostic, text } => human.diagnostic(text, diagnostic),
+        }
+    }
+
+    /// For programs.
+    pub(crate) fn failure(&self) -> Failure {
+        match self {
+            Self::Unreadable { path, reason } => Failure::unreadable(path, reason),
+            Self::Wrong { diagnostic, text } => Failure::of(diagnostic, text),
+        }
+    }
+}
+
+/// Draws troubles on the standard error, a blank line after each, and counts those in rule files.
+pub(crate) fn draw(troubles: &[Trouble], terminal: &Terminal) {
+    let human = terminal.human_err();
+    for trouble in troubles {
+        terminal.err(&trouble.draw(&human));
+        terminal.err("\n");
+    }
+    let wrong =
+        |error: bool| troubles.iter().filter(|t| matches!(t, Trouble::Wrong { .. }) && t.is_error() == error).count();
+    let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let line = match (wrong(true), wrong(false)) {
+        (0, 0) => return,
+        (0, warnings) => format!("the rules compile, with {}", count(warnings, "warning")),
+        (errors, 0) => format!("{} in rules and configuration; what is wrong was left out", count(errors, "error")),
+        (errors, warnings) => format!(
+            "{} and {} in rules and configuration; what is wrong was left out",
+            count(errors, "error"),
+            count(warnings, "warning")
+        ),
+    };
+    terminal.err(&format!("{line}\n\n"));
+}
+
+/// A path as it is printed.
+pub(crate) fn shown(path: &Path) -> String {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    path.to_string_lossy().into_owned()
+}
+
+/// Why the system would not, in our words.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be read: permission denied".to_owned(),
+        io::ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or_default().to_lowercase()
+        }
+    }
+}

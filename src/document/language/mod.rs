@@ -1,0 +1,145 @@
+//! Which language a block is in, and what each language knows of abbreviations and small words.
+
+mod en;
+mod fr;
+
+use super::{Block, Section};
+use crate::text::{Language, words};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What a full stop after a word may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Abbreviation {
+    /// A title or a connective: goes before a name or a clause, and never ends a sentence.
+    Title,
+    /// Goes before a number (`fig. 3`, `12 janv. 2023`); ends a sentence before anything else.
+    Pointer,
+    /// May end a sentence: it does where the next word likes to begin one.
+    Either,
+}
+
+/// What the language makes of `word` (folded, without its last full stop) when it is written short.
+pub(super) fn abbreviation(word: &str, language: Language) -> Option<Abbreviation> {
+    let table = if language == Language::FR { fr::ABBREVIATIONS } else { en::ABBREVIATIONS };
+    table.iter().find(|(_, list)| list.contains(&word)).map(|(kind, _)| *kind)
+}
+
+/// Whether `word` (folded) likes to begin a sentence, and is no name.
+pub(super) fn begins_sentences(word: &str, language: Language) -> bool {
+    let table = if language == Language::FR { fr::OPENERS } else { en::OPENERS };
+    table.contains(&word)
+}
+
+/// Whether `word` (folded) is an article, a pronoun, a preposition or the like in either language.
+pub(super) fn is_small_word(word: &str) -> bool {
+    word.len() <= 12 && (en::SMALL_WORDS.binary_search(&word).is_ok() || fr::SMALL_WORDS.binary_search(&word).is_ok())
+}
+
+/// The small words of each language, by the language they speak for.
+static VOTERS: LazyLock<FxHashMap<&'static str, Language>> = LazyLock::new(|| {
+    let english = en::VOTERS.iter().map(|word| (*word, Language::EN));
+    fr::VOTERS.iter().map(|word| (*word, Language::FR)).chain(english).collect()
+});
+
+/// How many words speak for each language.
+#[derive(Clone, Copy, Debug, Default)]
+struct Vote {
+    en: u32,
+    fr: u32,
+    words: u32,
+}
+
+impl Vote {
+    /// Only a bounded head of a block is looked at.
+    const HEAD: usize = 200;
+
+    fn of(folded: &str) -> Self {
+        let mut end = folded.len().min(Self::HEAD);
+        while !folded.is_char_boundary(end) {
+            end -= 1;
+        }
+        let mut vote = Self::default();
+        for word in words(&folded[..end]) {
+            let word = word.text(&folded[..end]);
+            vote.words += 1;
+            match VOTERS.get(word) {
+                Some(&Language::EN) => vote.en += 1,
+                Some(_) => vote.fr += 1,
+                None if !word.is_ascii() && word.contains(['é', 'è', 'ê', 'à', 'ù', 'ç', 'œ']) => vote.fr += 1,
+                None => {}
+            }
+        }
+        vote
+    }
+
+    fn add(&mut self, other: Self) {
+        self.en += other.en;
+        self.fr += other.fr;
+        self.words += other.words;
+    }
+
+    /// The language that leads, if only by a little.
+    fn leader(self) -> Option<Language> {
+        match self.en.cmp(&self.fr) {
+            std::cmp::Ordering::Greater => Some(Language::EN),
+            std::cmp::Ordering::Less => Some(Language::FR),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+
+    /// The language that leads by so much that the block needs no other opinion.
+    fn clear(self) -> Option<Language> {
+        let (more, less) = (self.en.max(self.fr), self.en.min(self.fr));
+        (more >= 3 && more >= 3 * less).then(|| self.leader())?
+    }
+}
+
+/// The language of a stretch of prose, where its small words tell.
+pub(super) fn guess(folded: &str) -> Option<Language> {
+    let vote = Vote::of(folded);
+    (vote.en.max(vote.fr) >= 2 * vote.en.min(vote.fr)).then(|| vote.leader())?
+}
+
+/// How many words a block needs to stand against the declared language.
+const AGAINST_DECLARED: u32 = 40;
+
+/// Gives each block its language: its own where it is clear, else its section's, else the document's, else English.
+/// A declared language gives way only to a long block that is clearly in another.
+pub(super) fn tell(blocks: &mut [Block], sections: &[Section], folded: &str, declared: Option<Language>) {
+    let votes: Vec<Vote> = blocks.iter().map(|b| Vote::of(&folded[b.span.range()])).collect();
+    let mut by_section = vec![Vote::default(); sections.len()];
+    let mut all = Vote::default();
+    for (block, vote) in blocks.iter().zip(&votes) {
+        if let Some(section) = by_section.get_mut(block.section) {
+            section.add(*vote);
+        }
+        all.add(*vote);
+    }
+    let document = all.leader().unwrap_or(Language::EN);
+    for (block, vote) in blocks.iter_mut().zip(&votes) {
+        block.language = match declared {
+            Some(declared) => vote.clear().filter(|_| vote.words >= AGAINST_DECLARED).unwrap_or(declared),
+            None => vote.clear().or_else(|| by_section.get(block.section).and_then(|v| v.clear())).unwrap_or(document),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_words_tell_the_language() {
+        assert_eq!(guess("the ministry will publish its report in the spring"), Some(Language::EN));
+        assert_eq!(guess("le ministère publiera son rapport au printemps"), Some(Language::FR));
+        assert_eq!(guess("l'usage des modèles dans l'école"), Some(Language::FR));
+        assert_eq!(guess("openai gemini 2024"), None);
+        assert_eq!(guess(""), None);
+    }
+
+    #[test]
+    fn the_tables_are_in_order() {
+        assert!(en::SMALL_WORDS.is_sorted() && fr::SMALL_WORDS.is_sorted());
+    }
+}

@@ -1,0 +1,87 @@
+//! Tests of the reader of plain text: fixtures under `tests/documents/text/`, dumped so that a person can read them.
+
+use crate::document::tests::{check, dump};
+use crate::document::{BlockKind, CitationKind, Document, Format};
+use std::path::PathBuf;
+
+fn read(text: &str) -> Document {
+    Document::read(text.as_bytes(), Format::Text).unwrap()
+}
+
+fn fixture(name: &str) -> Document {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/documents/text");
+    read(&std::fs::read_to_string(folder.join(name)).unwrap())
+}
+
+#[test]
+fn each_fixture_reads_as_its_snapshot() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../../snapshots/documents/text");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for name in ["plain", "pages", "endnotes"] {
+        for language in ["en", "fr"] {
+            let name = format!("{name}-{language}");
+            let document = fixture(&format!("{name}.txt"));
+            check(&document);
+            settings.bind(|| insta::assert_snapshot!(name, dump(&document)));
+        }
+    }
+}
+
+#[test]
+fn notes_at_the_foot_of_pages_are_found_and_called() {
+    for name in ["pages-en.txt", "pages-fr.txt"] {
+        let document = fixture(name);
+        let called: Vec<&str> = document
+            .citations
+            .iter()
+            .filter(|c| c.kind == CitationKind::Note && c.body.is_some())
+            .map(|c| &document.text[c.source.range()])
+            .collect();
+        assert_eq!(called, ["1", "2", "3", "4", "5"], "{name}");
+        assert!(document.prose.contains("CO2"), "a number of a name is no call");
+    }
+}
+
+#[test]
+fn a_sentence_over_a_page_break_is_one() {
+    let document = fixture("pages-en.txt");
+    let block = document.blocks.iter().find(|b| document.prose[b.span.range()].contains("well-known bay"));
+    assert_eq!(block.map(|b| b.kind), Some(BlockKind::Paragraph));
+}
+
+#[test]
+fn a_numbered_list_is_no_list_of_notes() {
+    let document = read("We ask three things:\n\n1. Dig the well.\n2. Mend mp3 players and CO2 meters.\n3. Rest.\n");
+    assert!(document.citations.is_empty());
+    let items: Vec<_> = document.blocks.iter().filter(|b| b.kind == BlockKind::Item).collect();
+    assert_eq!(items.len(), 3);
+    assert!(items.iter().all(|i| i.lead_in == Some(0)));
+}
+
+#[test]
+fn hostile_texts_are_linear() {
+    for piece in [
+        "1. a\n",
+        "a1\n",
+        "\n",
+        " \n",
+        "a-\n",
+        "- a\n\n",
+        "a\n\nb\n\n",
+        "x12 \n\n 12. Y\n",
+        "¹\n",
+        "\u{c}",
+        "http://a\n\n",
+    ] {
+        check(&read(&piece.repeat(20_000)));
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read(text in "([A-Za-z0-9 .,:;•¹’«»()\\[\\]-]{0,12}(\n|\n\n| \n|\r\n|\u{c}|mot1\n|1\\. Note\n|- |-\n|http://a\\.b\n)){0,24}") {
+        check(&read(&text));
+    }
+}

@@ -1,0 +1,175 @@
+//! Who says what a sentence says: a named person, body or study, somebody unnamed, or the author.
+
+use super::known::Known;
+use super::scan::{CueHit, Scan};
+use crate::document::CitationKind;
+use crate::program::Reach;
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+
+/// How far from a verb of saying its subject is looked for, in words.
+const SUBJECT: i32 = 14;
+
+/// Somebody who is given as the one who says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Attribution {
+    /// By name, rather than as «experts».
+    pub(crate) named: bool,
+    /// The subject and the verb, in the prose view.
+    pub(crate) span: Span,
+}
+
+/// The attributions of one scan, each sentence looked at once and only when asked for.
+#[derive(Debug)]
+pub(crate) struct Attributions<'a> {
+    scan: &'a Scan<'a>,
+    known: Known,
+    /// Names that are the author's own.
+    own_names: Vec<String>,
+    seen: RefCell<FxHashMap<usize, Option<Attribution>>>,
+}
+
+/// A word or phrase that may be the subject of a verb of saying.
+#[derive(Clone, Copy, Debug)]
+struct Speaker {
+    span: Span,
+    kind: SpeakerKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum SpeakerKind {
+    Named,
+    /// «the report»: named if something was cited before it in the section.
+    Anaphoric,
+    Unnamed,
+    Own,
+}
+
+impl<'a> Attributions<'a> {
+    pub(crate) fn new(scan: &'a Scan<'a>, issuers: &[String]) -> Self {
+        let authors = scan.document.metadata.authors.iter();
+        let own_names = issuers.iter().chain(authors).map(|name| name.to_lowercase()).collect();
+        Self { scan, known: Known::new(scan.program), own_names, seen: RefCell::default() }
+    }
+
+    /// The attribution of a sentence; a named one before one to nobody.
+    pub(crate) fn of(&self, sentence: usize) -> Option<Attribution> {
+        if let Some(seen) = self.seen.borrow().get(&sentence) {
+            return *seen;
+        }
+        let found = self.find(sentence);
+        self.seen.borrow_mut().insert(sentence, found);
+        found
+    }
+
+    fn find(&self, sentence: usize) -> Option<Attribution> {
+        let own = &self.scan.sentences[sentence];
+        let cues: Vec<&CueHit> = own.cues.iter().filter(|hit| Some(hit.cue) == self.known.attributed).collect();
+        let quoted = self.signed_quotation(sentence);
+        if cues.is_empty() || quoted.is_some() {
+            return quoted;
+        }
+        let speakers = self.speakers(sentence);
+        let mut unnamed = None;
+        for cue in cues {
+            let Some(speaker) = self.subject(&speakers, cue, sentence) else { continue };
+            let named = match speaker.kind {
+                SpeakerKind::Named => true,
+                SpeakerKind::Anaphoric => self.cited_before(sentence),
+                SpeakerKind::Unnamed => false,
+                SpeakerKind::Own => continue,
+            };
+            let found = Attribution { named, span: speaker.span.join(cue.span) };
+            if named {
+                return Some(found);
+            }
+            unnamed = unnamed.or(Some(found));
+        }
+        unnamed
+    }
+
+    /// The speaker nearest to a verb, on its side.
+    fn subject(&self, speakers: &[Speaker], cue: &CueHit, sentence: usize) -> Option<Speaker> {
+        let prose = &self.scan.document.prose;
+        let near = |between: Span| {
+            let text = prose.get(between.range()).unwrap_or("");
+            !text.contains([';']) && crate::text::words(text).count() as i32 <= SUBJECT
+        };
+        let _ = sentence;
+        match cue.reach {
+            Reach::Forward => speakers
+                .iter()
+                .filter(|s| s.span.end <= cue.span.start && near(Span::new(s.span.end, cue.span.start)))
+                .max_by_key(|s| (s.span.end, std::cmp::Reverse(s.kind)))
+                .copied(),
+            Reach::Backward | Reach::Sentence => speakers
+                .iter()
+                .filter(|s| s.span.end > cue.span.end && near(Span::new(cue.span.end, s.span.start.max(cue.span.end))))
+                .min_by_key(|s| (s.span.start.max(cue.span.end), s.kind))
+                .copied(),
+            _ => None,
+        }
+    }
+
+    fn speakers(&self, sentence: usize) -> Vec<Speaker> {
+        let own = &self.scan.sentences[sentence];
+        let mut speakers = Vec::new();
+        let of = |lexicon: Option<usize>, kind: SpeakerKind| {
+            own.hits
+                .iter()
+                .filter(move |hit| Some(hit.atom) == lexicon)
+                .map(move |hit| Speaker { span: hit.span, kind })
+        };
+        let unnamed: Vec<Speaker> = of(self.known.unnamed, SpeakerKind::Unnamed).collect();
+        speakers.extend(of(self.known.named, SpeakerKind::Named));
+        speakers.extend(of(self.known.anaphoric, SpeakerKind::Anaphoric));
+        speakers.extend(of(self.known.own_voice, SpeakerKind::Own));
+        for span in self.scan.document.names(self.scan.block_of(sentence), own.span) {
+            let name = self.scan.document.prose[span.range()].to_lowercase();
+            let author = self.own_names.iter().any(|own| own.contains(&name) || name.contains(own.as_str()));
+            let within_other = speakers.iter().any(|s| s.kind == SpeakerKind::Own && s.span.overlaps(span));
+            if !within_other {
+                speakers.push(Speaker { span, kind: if author { SpeakerKind::Own } else { SpeakerKind::Named } });
+            }
+        }
+        for citation in self.scan.document.citations_in(own.span) {
+            let link = matches!(citation.kind, CitationKind::Link | CitationKind::AuthorYear | CitationKind::Key);
+            if link && citation.resolved && !citation.span.is_empty() {
+                speakers.push(Speaker { span: citation.span, kind: SpeakerKind::Named });
+            }
+        }
+        speakers.extend(unnamed);
+        speakers
+    }
+
+    /// `“…” – Ada Lovelace`, `Ada Lovelace: “…”`.
+    fn signed_quotation(&self, sentence: usize) -> Option<Attribution> {
+        let own = &self.scan.sentences[sentence];
+        let block = self.scan.block_of(sentence);
+        let prose = &self.scan.document.prose;
+        let quotation =
+            self.scan.document.quotations(block).into_iter().find(|q| q.words > 3 && q.span.overlaps(own.span))?;
+        let after = &prose[quotation.span.end..block.span.end];
+        let signed = after.trim_start().starts_with(['–', '—', '-', '(']);
+        let names = self.scan.document.names(block, block.span);
+        let near = |name: &Span| {
+            let follows = signed && name.start >= quotation.span.end && name.start - quotation.span.end <= 24;
+            let before = prose.get(name.end..quotation.span.start).unwrap_or("x x x x x x x x");
+            let precedes = before.trim_end().ends_with(':') && before.len() <= 60;
+            follows || precedes
+        };
+        let name = names.into_iter().find(near)?;
+        Some(Attribution { named: true, span: name })
+    }
+
+    /// Whether a source was cited, or somebody named, earlier in the section.
+    fn cited_before(&self, sentence: usize) -> bool {
+        let document = self.scan.document;
+        let block = self.scan.block_of(sentence);
+        let start = self.scan.sections[block.section].0;
+        let from = document.blocks[start as usize].span.start;
+        let before = Span::new(from, self.scan.sentences[sentence].span.start);
+        document.citations_in(before).iter().any(|c| c.resolved && c.kind != CitationKind::InternalLink)
+    }
+}

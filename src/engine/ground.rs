@@ -1,0 +1,291 @@
+//! Whether a claim has its grounds: what was looked for, where, and what was found.
+
+use super::attribution::Attributions;
+use super::claim::{Match, Matcher};
+use super::criterion;
+use super::known::Known;
+use super::stance;
+use super::{Context, DemandOutcome, Evidence, EvidenceKind, Grounds, Reachable, Wanted, WantedKind};
+use crate::document::{BlockKind, Citation, CitationKind};
+use crate::program::{Demand, Distance, Ground, GroundKind, Pattern, Rule, Unit};
+use crate::text::Span;
+
+/// How many words a definition's marker may stand from the word it defines.
+const DEFINES: i32 = 6;
+/// How much evidence of one kind is listed for one claim.
+const MOST_EVIDENCE: usize = 12;
+
+/// Looks for grounds in one document.
+#[derive(Debug)]
+pub(crate) struct Grounder<'a> {
+    pub(crate) matcher: &'a Matcher<'a>,
+    pub(crate) attributions: &'a Attributions<'a>,
+    pub(crate) known: Known,
+    pub(crate) context: &'a Context,
+}
+
+/// The verdict on a claim, with all that led to it.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) verdict: Grounds,
+    pub(crate) demands: Vec<DemandOutcome>,
+    /// What meets the demands.
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// A piece of evidence with what its criteria say.
+type Weighed = (Evidence, Grounds);
+
+impl Grounder<'_> {
+    /// Weighs a claim; `None` for a topic, which has no words of its own to leave out.
+    pub(crate) fn judge(&self, rule: &Rule, sentence: usize, claim: Option<&Match>) -> Outcome {
+        let mut evidence: Vec<Evidence> = Vec::new();
+        let mut demands = Vec::new();
+        for demand in &rule.grounds {
+            demands.push(self.demand(demand, sentence, claim, &mut evidence));
+        }
+        let any = |verdict| demands.iter().any(|d: &DemandOutcome| d.verdict == verdict);
+        let verdict = if demands.is_empty() || any(Grounds::Unmet) {
+            Grounds::Unmet
+        } else if any(Grounds::Undetermined) {
+            Grounds::Undetermined
+        } else {
+            Grounds::Met
+        };
+        Outcome { verdict, demands, evidence }
+    }
+
+    fn demand(
+        &self,
+        demand: &Demand,
+        sentence: usize,
+        claim: Option<&Match>,
+        evidence: &mut Vec<Evidence>,
+    ) -> DemandOutcome {
+        let mut verdict = Grounds::Unmet;
+        let mut wanted = Vec::new();
+        for ground in &demand.0 {
+            let weighed = self.weigh(ground, sentence, claim);
+            let good = |v: Grounds| weighed.iter().filter(|(_, w)| *w == v).count();
+            let own = if good(Grounds::Met) >= ground.count as usize {
+                Grounds::Met
+            } else if good(Grounds::Met) + good(Grounds::Undetermined) >= ground.count as usize {
+                Grounds::Undetermined
+            } else {
+                Grounds::Unmet
+            };
+            verdict = match (verdict, own) {
+                (Grounds::Met, _) | (_, Grounds::Met) => Grounds::Met,
+                (Grounds::Undetermined, _) | (_, Grounds::Undetermined) => Grounds::Undetermined,
+                _ => Grounds::Unmet,
+            };
+            let mut found = Vec::new();
+            for (item, weight) in weighed {
+                if weight == Grounds::Met {
+                    if !evidence.contains(&item) {
+                        evidence.push(item);
+                    }
+                } else {
+                    found.push(item);
+                }
+            }
+            wanted.push(self.wanted(ground, found));
+        }
+        DemandOutcome { verdict, wanted }
+    }
+
+    fn weigh(&self, ground: &Ground, sentence: usize, claim: Option<&Match>) -> Vec<Weighed> {
+        match &ground.kind {
+            GroundKind::Source => self.sources(ground, sentence, claim),
+            GroundKind::Attribution => self.named(ground, sentence, claim),
+            GroundKind::Definition(of) => self.definitions(of, ground.within, sentence),
+            GroundKind::Mention(of) => self.mentions(of, ground.within, sentence, claim),
+        }
+    }
+
+    fn sources(&self, ground: &Ground, sentence: usize, claim: Option<&Match>) -> Vec<Weighed> {
+        let document = self.matcher.scan.document;
+        let mut weighed: Vec<Weighed> = Vec::new();
+        for span in self.reach(ground.within, sentence, claim) {
+            for citation in document.citations_in(span).iter().filter(|c| c.kind != CitationKind::InternalLink) {
+                let same = |(e, _): &Weighed| e.target.as_deref() == Some(citation.target.as_str());
+                if weighed.len() < MOST_EVIDENCE && !weighed.iter().any(same) {
+                    weighed.push(self.source(citation, ground, sentence));
+                }
+            }
+        }
+        weighed
+    }
+
+    fn source(&self, citation: &Citation, ground: &Ground, sentence: usize) -> Weighed {
+        let document = self.matcher.scan.document;
+        let (lacks, weight) = if citation.resolved {
+            let words = criterion::words_of(document, citation);
+            criterion::weigh(self, &ground.criteria, &words, sentence)
+        } else {
+            (Some(citation.fault.unwrap_or("unresolved").replace('-', " ")), Grounds::Unmet)
+        };
+        let evidence = Evidence {
+            kind: EvidenceKind::Citation(citation.kind),
+            text: document.text[citation.source.range()].to_owned(),
+            target: Some(citation.target.clone()),
+            place: document.place(citation.source),
+            lacks,
+        };
+        (evidence, weight)
+    }
+
+    fn named(&self, ground: &Ground, sentence: usize, claim: Option<&Match>) -> Vec<Weighed> {
+        let scan = self.matcher.scan;
+        let sentences: Vec<usize> = match ground.within {
+            Distance::Unit(unit) if unit > Unit::Sentence => scan.unit(sentence, unit).collect(),
+            within => {
+                let last = self.last_sentence(sentence, claim);
+                let next = (within == Distance::NextSentence).then(|| scan.next(last)).flatten();
+                let lead = scan.sentences[sentence].lead_in.map(|s| s as usize);
+                lead.into_iter().chain(sentence..=last).chain(next).collect()
+            }
+        };
+        let attributions = sentences.into_iter().filter_map(|s| self.attributions.of(s)).filter(|a| a.named);
+        attributions
+            .take(MOST_EVIDENCE)
+            .map(|attribution| {
+                let mut evidence = self.evidence(EvidenceKind::Attribution, attribution.span);
+                let (lacks, weight) = criterion::weigh(self, &ground.criteria, &evidence.text, sentence);
+                evidence.lacks = lacks;
+                (evidence, weight)
+            })
+            .collect()
+    }
+
+    fn mentions(&self, of: &Pattern, within: Distance, sentence: usize, claim: Option<&Match>) -> Vec<Weighed> {
+        let scan = self.matcher.scan;
+        let sentences: Vec<usize> = match within {
+            Distance::Unit(Unit::Sentence) | Distance::Words(_) => vec![sentence],
+            Distance::NextSentence => {
+                [scan.previous(sentence), Some(sentence), scan.next(sentence)].into_iter().flatten().collect()
+            }
+            Distance::Unit(unit) => scan.unit(sentence, unit).collect(),
+        };
+        let lead = scan.sentences[sentence].lead_in.map(|s| s as usize);
+        let own = |s: usize, m: &Match| claim.is_some_and(|claim| s == sentence && m.span.overlaps(claim.span));
+        lead.into_iter()
+            .chain(sentences)
+            .filter(|s| scan.in_body(*s))
+            .filter_map(|s| self.matcher.claims(of, s).into_iter().find(|m| !own(s, m)))
+            .take(1)
+            .map(|found| (self.evidence(EvidenceKind::Mention, found.span), Grounds::Met))
+            .collect()
+    }
+
+    fn definitions(&self, of: &Pattern, within: Distance, sentence: usize) -> Vec<Weighed> {
+        let scan = self.matcher.scan;
+        let Some(defined) = self.known.defined else { return Vec::new() };
+        let unit = match within {
+            Distance::Unit(unit) => unit,
+            Distance::NextSentence | Distance::Words(_) => Unit::Paragraph,
+        };
+        let defines = |s: usize| {
+            self.matcher.claims(of, s).into_iter().find_map(|m| {
+                let cue = stance::reaching(scan, defined, s, &m)?;
+                let gap = (cue.first - m.head.last - 1).max(m.head.first - cue.last - 1);
+                (gap <= DEFINES).then(|| m.span.join(cue.span))
+            })
+        };
+        let found = scan.unit(sentence, unit).filter(|s| scan.in_body(*s)).find_map(defines);
+        found.map(|span| (self.evidence(EvidenceKind::Definition, span), Grounds::Met)).into_iter().collect()
+    }
+
+    /// The parts of the prose view in which a citation counts for the claim.
+    fn reach(&self, within: Distance, sentence: usize, claim: Option<&Match>) -> Vec<Span> {
+        let scan = self.matcher.scan;
+        let document = scan.document;
+        let block = scan.block_of(sentence);
+        let last = self.last_sentence(sentence, claim);
+        let own = scan.sentences[sentence].span.join(scan.sentences[last].span);
+        let mut spans = Vec::new();
+        match within {
+            Distance::Unit(Unit::Sentence) | Distance::Words(_) => spans.push(own),
+            Distance::NextSentence => {
+                spans.push(scan.next(last).map_or(own, |next| own.join(scan.sentences[next].span)));
+            }
+            Distance::Unit(Unit::Paragraph) => {
+                let (from, to) = scan.passages[block.passage];
+                let blocks = &document.blocks[from as usize..=to as usize];
+                spans.extend(blocks.iter().filter(|b| b.passage == block.passage).map(|b| b.span));
+                spans.extend(self.caption(scan.sentences[sentence].block));
+            }
+            Distance::Unit(Unit::Section) => {
+                let (from, to) = scan.sections[block.section];
+                spans.push(document.blocks[from as usize].span.join(document.blocks[to as usize].span));
+            }
+            Distance::Unit(Unit::Document) => spans.push(Span::new(0, document.prose.len())),
+        }
+        if let Some(lead) = block.lead_in
+            && let Some(introduction) = document.sentences(&document.blocks[lead]).last()
+        {
+            spans.push(*introduction);
+        }
+        spans
+    }
+
+    /// For a table's cell: its caption or source line, before or after.
+    fn caption(&self, cell: usize) -> Option<Span> {
+        let blocks = &self.matcher.scan.document.blocks;
+        if blocks[cell].kind != BlockKind::Cell {
+            return None;
+        }
+        let after = blocks[cell..].iter().find(|b| b.kind != BlockKind::Cell);
+        let before = blocks[..cell].iter().rev().find(|b| b.kind != BlockKind::Cell);
+        after.into_iter().chain(before).find(|b| b.kind == BlockKind::Caption).map(|b| b.span)
+    }
+
+    /// The sentence in which a claim ends: a quotation may go on over several.
+    fn last_sentence(&self, sentence: usize, claim: Option<&Match>) -> usize {
+        let scan = self.matcher.scan;
+        let Some(claim) = claim else { return sentence };
+        let mut last = sentence;
+        while let Some(next) = scan.next(last)
+            && scan.sentences[next].block == scan.sentences[sentence].block
+            && scan.sentences[next].span.start < claim.span.end
+        {
+            last = next;
+        }
+        last
+    }
+
+    fn evidence(&self, kind: EvidenceKind, prose: Span) -> Evidence {
+        let document = self.matcher.scan.document;
+        let source = document.source(prose);
+        Evidence {
+            kind,
+            text: document.text[source.range()].to_owned(),
+            target: None,
+            place: document.place(source),
+            lacks: None,
+        }
+    }
+
+    fn wanted(&self, ground: &Ground, found: Vec<Evidence>) -> Wanted {
+        let program = self.matcher.scan.program;
+        let what = match &ground.kind {
+            GroundKind::Source => WantedKind::Source,
+            GroundKind::Attribution => WantedKind::Attribution,
+            GroundKind::Definition(of) => WantedKind::Definition(program.words_of(of)),
+            GroundKind::Mention(of) => WantedKind::Mention(program.words_of(of)),
+        };
+        let criteria = ground.criteria.iter().map(|c| program.criterion_words(c)).collect();
+        Wanted { what, count: ground.count, within: reachable(ground.within), criteria, found }
+    }
+}
+
+fn reachable(within: Distance) -> Reachable {
+    match within {
+        Distance::Words(words) => Reachable::Words(words),
+        Distance::NextSentence => Reachable::NextSentence,
+        Distance::Unit(Unit::Sentence) => Reachable::Sentence,
+        Distance::Unit(Unit::Paragraph) => Reachable::Paragraph,
+        Distance::Unit(Unit::Section) => Reachable::Section,
+        Distance::Unit(Unit::Document) => Reachable::Document,
+    }
+}

@@ -1,0 +1,53 @@
+//! Rule files to be compiled together, those that ship among them.
+
+use crate::syntax::RuleFile;
+use include_dir::{Dir, DirEntry, include_dir};
+
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// Rule files to be compiled together.
+#[derive(Clone, Debug, Default)]
+pub struct Packs {
+    pub(crate) files: Vec<RuleFile>,
+}
+
+impl Packs {
+    /// The packs that ship: `std`, `ai-narratives`, `evidence`.
+    pub fn embedded() -> Self {
+        let mut files = Vec::new();
+        gather(&SHIPPED, &mut files);
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { files }
+    }
+
+    /// Packs from files that the caller has read.
+    pub fn from_files(files: impl IntoIterator<Item = RuleFile>) -> Self {
+        Self { files: files.into_iter().collect() }
+    }
+
+    /// These packs and others.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self
+    }
+
+    /// The files, in order.
+    pub fn files(&self) -> &[RuleFile] {
+        &self.files
+    }
+}
+
+fn gather(folder: &Dir<'_>, files: &mut Vec<RuleFile>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(inner) => gather(inner, files),
+            DirEntry::File(file) if file.path().extension().is_some_and(|e| e == "toulmin") => {
+                let path = format!("rules/{}", file.path().display());
+                let text = file.contents_utf8().expect("the shipped rules are UTF-8").to_owned();
+                files.push(RuleFile { path, text });
+            }
+            DirEntry::File(_) => {}
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Which rules a sentence may concern, told by what stands in it: so that a rule costs nothing where its words are absent.
+
+use super::claim::triggers;
+use super::scan::Atom;
+use crate::program::{Pattern, Program, Recogniser, Subject};
+
+/// By atom: the claim patterns whose head it may be.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    by_atom: Vec<Vec<Concern>>,
+    /// The recognisers that some rule asks for, in the order of `Recogniser::ALL`.
+    asked: Vec<bool>,
+    /// The rules about a whole document or section.
+    pub(crate) topics: Vec<usize>,
+    /// The rules about the claims of the others.
+    pub(crate) reviews: Vec<usize>,
+}
+
+/// One claim pattern of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Concern {
+    pub(crate) rule: usize,
+    pub(crate) pattern: usize,
+}
+
+impl Plan {
+    pub(crate) fn new(program: &Program) -> Self {
+        let mut plan = Self {
+            by_atom: vec![Vec::new(); program.lexicons.len() + Recogniser::ALL.len()],
+            asked: vec![false; Recogniser::ALL.len()],
+            topics: Vec::new(),
+            reviews: Vec::new(),
+        };
+        for (id, rule) in program.rules.iter().enumerate() {
+            rule.patterns().for_each(|pattern| ask(pattern, &mut plan.asked));
+            match &rule.subject {
+                Subject::Claims(patterns) => {
+                    for (place, pattern) in patterns.iter().enumerate() {
+                        let mut heads: Vec<Atom> = Vec::new();
+                        triggers(program, pattern, &mut heads);
+                        heads.sort_unstable();
+                        heads.dedup();
+                        for head in heads {
+                            plan.by_atom[head].push(Concern { rule: id, pattern: place });
+                        }
+                    }
+                }
+                Subject::Topic(_) => plan.topics.push(id),
+                Subject::EveryClaim => plan.reviews.push(id),
+            }
+        }
+        plan
+    }
+
+    /// Whether some rule asks for a recogniser.
+    pub(crate) fn asks(&self, what: Recogniser) -> bool {
+        Recogniser::ALL.iter().zip(&self.asked).any(|((_, r), asked)| *r == what && *asked)
+    }
+
+    /// The patterns that these atoms may be the heads of, by rule.
+    pub(crate) fn concerns(&self, atoms: impl Iterator<Item = Atom>, into: &mut Vec<Concern>) {
+        into.clear();
+        for atom in atoms {
+            into.extend_from_slice(&self.by_atom[atom]);
+        }
+        into.sort_unstable();
+        into.dedup();
+    }
+}
+
+fn ask(pattern: &Pattern, asked: &mut [bool]) {
+    match pattern {
+        Pattern::Recogniser(what) => {
+            let place = Recogniser::ALL.iter().position(|(_, r)| r == what);
+            asked[place.expect("every recogniser is listed")] = true;
+        }
+        Pattern::All { operands, .. } | Pattern::Any(operands) => operands.iter().for_each(|o| ask(o, asked)),
+        Pattern::Not(inner) | Pattern::Within(inner, _) | Pattern::AtLeast { pattern: inner, .. } => ask(inner, asked),
+        Pattern::Lexicon(_) => {}
+    }
+}

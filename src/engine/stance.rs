@@ -1,0 +1,127 @@
+//! How a sentence stands to the claim in it: negated, asked, quoted, attributed.
+
+use super::attribution::Attributions;
+use super::claim::{Match, Matcher};
+use super::scan::{CueHit, Scan};
+use crate::document::BlockKind;
+use crate::program::{Condition, CueId, Distance, Pattern, Reach};
+
+/// How many words a cue reaches, after ConText (Harkema et al., 2009), which leaves it open; a clause of policy prose is about as long.
+const REACH: i32 = 12;
+/// A quotation of so many words or fewer is scare quotes.
+const SCARE_QUOTES: usize = 3;
+
+/// Judges conditions.
+#[derive(Debug)]
+pub(crate) struct Stance<'a> {
+    pub(crate) matcher: &'a Matcher<'a>,
+    pub(crate) attributions: &'a Attributions<'a>,
+}
+
+impl Stance<'_> {
+    /// Whether a condition holds for a claim in a sentence.
+    pub(crate) fn holds(&self, condition: &Condition, sentence: usize, claim: &Match) -> bool {
+        let scan = self.matcher.scan;
+        match condition {
+            Condition::Cue(cue) => reaching(scan, *cue, sentence, claim).is_some(),
+            Condition::Question => is_question(scan, sentence),
+            Condition::Heading => scan.block_of(sentence).kind == BlockKind::Heading,
+            Condition::Table => scan.block_of(sentence).kind == BlockKind::Cell,
+            Condition::Quoted => {
+                is_quoted(scan, sentence, claim)
+                    && !self.attributions.of(sentence).is_some_and(|a| a.named)
+                    && !scan.previous(sentence).is_some_and(|s| self.attributions.of(s).is_some_and(|a| a.named))
+            }
+            Condition::Attributed { named } => {
+                self.attributions.of(sentence).is_some_and(|attribution| attribution.named || !named)
+            }
+            Condition::Pattern(pattern) => self.stands_near(pattern, sentence, claim),
+            Condition::Not(inner) => !self.holds(inner, sentence, claim),
+        }
+    }
+
+    fn stands_near(&self, pattern: &Pattern, sentence: usize, claim: &Match) -> bool {
+        match pattern {
+            Pattern::Within(inner, Distance::Words(most)) => self.matcher.claims(inner, sentence).iter().any(|m| {
+                let gap = (m.first - claim.head.last - 1).max(claim.head.first - m.last - 1);
+                gap <= *most as i32
+            }),
+            Pattern::Within(inner, Distance::Unit(unit)) => self.matcher.holds(inner, sentence, *unit),
+            other => !self.matcher.claims(other, sentence).is_empty(),
+        }
+    }
+}
+
+/// The words of a cue that reach a claim's head, in its sentence or in the line that introduces the list.
+pub(crate) fn reaching(scan: &Scan<'_>, cue: CueId, sentence: usize, claim: &Match) -> Option<CueHit> {
+    let own = &scan.sentences[sentence];
+    let head = (claim.head.first, claim.head.last);
+    let here = own.cues.iter().filter(|hit| hit.cue == cue && hit.reach != Reach::Stops).find(|hit| {
+        let in_gap = in_gap(hit, claim);
+        let outside = hit.last < head.0 || hit.first > head.1;
+        (outside || in_gap) && reaches(hit, head) && !is_stopped(scan, cue, sentence, hit, head)
+    });
+    let above = || {
+        let lead = &scan.sentences[own.lead_in? as usize];
+        let shift = |hit: &CueHit| CueHit { first: hit.first - lead.words, last: hit.last - lead.words, ..*hit };
+        lead.cues
+            .iter()
+            .filter(|hit| hit.cue == cue && matches!(hit.reach, Reach::Forward | Reach::Around | Reach::Sentence))
+            .map(shift)
+            .find(|hit| reaches(hit, head) && !is_stopped(scan, cue, sentence, hit, head))
+    };
+    here.copied().or_else(above)
+}
+
+fn reaches(hit: &CueHit, head: (i32, i32)) -> bool {
+    let forward = |from: i32| head.1 > from && head.0 - from - 1 <= REACH;
+    match hit.reach {
+        Reach::Forward => forward(hit.last),
+        Reach::Backward => head.0 < hit.first && hit.first - head.1 - 1 <= REACH,
+        Reach::Around => head.1 >= hit.first && head.0 - hit.first <= REACH,
+        Reach::Sentence => true,
+        Reach::Stops | Reach::Pseudo => false,
+    }
+}
+
+/// Whether the cue's words stand in a gap of the head (`will [not] replace`), rather than being its own.
+fn in_gap(hit: &CueHit, claim: &Match) -> bool {
+    let head = claim.head;
+    let inside = head.first <= hit.first && hit.last <= head.last;
+    let own = |word: i32| 1u64.checked_shl((word - head.first) as u32).is_some_and(|bit| head.own & bit != 0);
+    match hit.reach {
+        // Only the edges are the cue's: `ne … pas` encloses the verb.
+        Reach::Around => hit.first <= head.first && hit.last <= head.last || inside && !own(hit.first),
+        _ => inside && (hit.first..=hit.last).all(|word| !own(word)),
+    }
+}
+
+/// Whether a stop word of the cue, or a semicolon or colon, stands between the cue and the head.
+fn is_stopped(scan: &Scan<'_>, cue: CueId, sentence: usize, hit: &CueHit, head: (i32, i32)) -> bool {
+    if hit.reach == Reach::Sentence {
+        return false;
+    }
+    let (from, to) = if hit.last < head.0 { (hit.last, head.0) } else { (head.1, hit.first) };
+    let own = &scan.sentences[sentence];
+    own.stops.iter().any(|word| from < *word && *word <= to)
+        || own
+            .cues
+            .iter()
+            .any(|stop| stop.cue == cue && stop.reach == Reach::Stops && from < stop.first && stop.last < to)
+}
+
+fn is_question(scan: &Scan<'_>, sentence: usize) -> bool {
+    let text = &scan.document.prose[scan.sentences[sentence].span.range()];
+    text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '»' | '”' | ')' | '*' | '\'')).ends_with('?')
+}
+
+/// Whether the whole claim stands in a quotation, or in a block quotation.
+fn is_quoted(scan: &Scan<'_>, sentence: usize, claim: &Match) -> bool {
+    let block = scan.block_of(sentence);
+    block.quoted
+        || scan
+            .document
+            .quotations(block)
+            .iter()
+            .any(|quotation| quotation.words > SCARE_QUOTES && quotation.span.contains(claim.span))
+}

@@ -1,0 +1,144 @@
+//! What is not wrong, and yet probably not meant: one file for each warning. The head of a file is its page.
+
+use super::compile::{Declared, Work};
+use super::{Form, Level, Piece, Rule};
+use crate::syntax::Fault;
+use crate::syntax::phrase::plain as spelled;
+
+mod craft;
+mod walk;
+
+/// A page of `toulmin explain`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Page {
+    pub(crate) id: &'static str,
+    pub(crate) title: String,
+    pub(crate) text: String,
+}
+
+/// What a check is called with, and tells its findings to.
+pub(super) struct Checked<'w, 'a> {
+    pub(super) work: &'w Work<'a>,
+    id: &'static str,
+    warnings: Vec<(usize, Fault)>,
+}
+
+impl Checked<'_, '_> {
+    /// Warns at a place of a file.
+    pub(super) fn warn(&mut self, file: usize, span: crate::text::Span, message: impl Into<String>) -> &mut Fault {
+        self.warnings.push((file, Fault::new(self.id, span, message)));
+        let last = self.warnings.len() - 1;
+        &mut self.warnings[last].1
+    }
+}
+
+/// Every rule with its item.
+fn rules<'w, 'a>(work: &'w Work<'a>) -> impl Iterator<Item = (&'w Rule, Declared<'a>)> {
+    work.rules.iter().zip(work.rule_items.iter().copied())
+}
+
+/// Whether a pack has rules, all of which could be read.
+fn has_rules(work: &Work<'_>, pack: usize) -> bool {
+    let own = |item: &Declared<'_>| item.pack == pack;
+    let broken = work.files.iter().any(|f| f.pack == pack && f.tree.items.iter().any(|i| i.broken));
+    !broken && work.rule_items.iter().any(own)
+}
+
+/// A lexicon's name as its pack writes it; a phrase that stands in a rule, in quotation marks.
+fn plain(work: &Work<'_>, lexicon: usize) -> String {
+    match work.lexicon_items.get(lexicon) {
+        Some(declared) => declared.item.name.text.to_owned(),
+        None => work.lexicons[lexicon].name.clone(),
+    }
+}
+
+fn show(form: &Form) -> String {
+    show_pieces(&form.0)
+}
+
+/// Pieces in the notation of phrases.
+fn show_pieces(pieces: &[Piece]) -> String {
+    let show = |piece: &Piece| match piece {
+        Piece::Word(word) | Piece::Exact(word) => word.clone(),
+        Piece::Stem(stem) => format!("{stem}*"),
+        Piece::Gap(width) => format!("...{width}"),
+        Piece::Any(options) => format!("[{}]", options.iter().map(self::show).collect::<Vec<_>>().join("|")),
+    };
+    pieces.iter().map(show).collect::<Vec<_>>().join(" ")
+}
+
+macro_rules! checks {
+    ($($name:ident),* $(,)?) => {
+        $(mod $name;)*
+
+        const ALL: &[(&str, fn(&mut Checked<'_, '_>), &str)] =
+            &[$((stringify!($name), $name::check, include_str!(concat!(stringify!($name), ".rs")))),*];
+    };
+}
+
+checks! {
+    deprecated_without_successor,
+    duplicate_phrase,
+    example_language_gap,
+    grounds_narrower_than_claim,
+    lexicon_language_gap,
+    look_alike,
+    message_language_gap,
+    message_style,
+    name_is_not_file,
+    no_allows,
+    overlapping_operands,
+    qualifier_raises,
+    self_rebutting,
+    shadowed_phrase,
+    short_phrase,
+    typographic_quote,
+    unbacked,
+    unsatisfiable,
+    unused_cue,
+    unused_lexicon,
+    vacuous_rebuttal,
+    wide_gap,
+}
+
+/// Runs all checks, on phrases without alternatives: two phrases are compared by the words that they stand for.
+pub(super) fn run(work: &mut Work<'_>) {
+    let kept = (work.lexicons.clone(), work.cues.clone());
+    for phrase in work.lexicons.iter_mut().flat_map(|lexicon| &mut lexicon.phrases) {
+        phrase.forms = spelled(&phrase.forms);
+    }
+    for entry in work.cues.iter_mut().flat_map(|cue| &mut cue.entries) {
+        entry.forms = spelled(&entry.forms);
+    }
+    let mut warnings = Vec::new();
+    for ((_, check, _), id) in ALL.iter().zip(ids()) {
+        let mut checked = Checked { work, id, warnings: Vec::new() };
+        check(&mut checked);
+        warnings.append(&mut checked.warnings);
+    }
+    (work.lexicons, work.cues) = kept;
+    for (file, fault) in warnings {
+        work.tell(file, Level::Warning, fault);
+    }
+}
+
+/// The ids of the checks, in their order.
+fn ids() -> impl Iterator<Item = &'static str> {
+    static IDS: std::sync::LazyLock<Vec<String>> =
+        std::sync::LazyLock::new(|| ALL.iter().map(|(name, ..)| name.replace('_', "-")).collect());
+    IDS.iter().map(String::as_str)
+}
+
+/// The pages of the checks: the head of each file, its first line the title.
+pub(super) fn pages() -> Vec<Page> {
+    let head = |source: &str| {
+        let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    };
+    let page = |((_, _, source), id): (&(_, _, &str), &'static str)| {
+        let head = head(source);
+        let (title, text) = head.split_once('\n').unwrap_or((&head, ""));
+        Page { id, title: title.trim_end_matches('.').to_owned(), text: text.trim().to_owned() }
+    };
+    ALL.iter().zip(ids()).map(page).collect()
+}

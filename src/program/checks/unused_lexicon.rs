@@ -1,0 +1,16 @@
+//! No rule and no other lexicon speaks of a lexicon.
+//!
+//! Packs without rules are there to be used by others, and are not looked at.
+//!
+//! Avoid: a `lexicon` that stands in no pattern, no criterion and no `use`.
+//! Prefer: to name it in one, or to delete it.
+
+use super::Checked;
+
+pub(super) fn check(checked: &mut Checked<'_, '_>) {
+    let work = checked.work;
+    for declared in work.lexicon_items.iter().filter(|d| !d.used && super::has_rules(work, d.pack)) {
+        let name = declared.item.name;
+        checked.warn(declared.file, name.span, format!("no rule speaks of the lexicon `{}`", name.text));
+    }
+}

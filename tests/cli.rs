@@ -1,0 +1,249 @@
+//! The command as people run it: what it prints, where, and how it ends.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The command, in a folder, without the caller's environment.
+fn toulmin(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_toulmin"));
+    command.current_dir(folder).args(args).env_clear().stdin(Stdio::null());
+    command
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli")
+}
+
+fn run(args: &[&str]) -> Output {
+    toulmin(&fixtures(), args).output().expect("the command runs")
+}
+
+fn with_input(args: &[&str], input: &[u8]) -> Output {
+    let mut child = toulmin(&fixtures(), args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    child.stdin.take().expect("it has an input").write_all(input).expect("it reads its input");
+    child.wait_with_output().expect("it ends")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("the output is UTF-8")
+}
+
+/// Both streams and the status, as one text.
+fn shown(output: &Output) -> String {
+    let mut text = format!("status: {}\n", output.status.code().expect("it ends by itself"));
+    for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
+        let stream = String::from_utf8(bytes.clone()).expect("the output is UTF-8");
+        if !stream.is_empty() {
+            let _ = write!(text, "--- {name}\n{stream}");
+        }
+    }
+    text
+}
+
+fn settings(args: &[&str]) -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots/cli");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_description(format!("toulmin {}", args.join(" ")));
+    settings
+}
+
+/// What a command prints, and how it ends, against its snapshot.
+macro_rules! prints {
+    ($name:literal, $args:expr) => {
+        settings(&$args).bind(|| insta::assert_snapshot!($name, shown(&run(&$args))));
+    };
+}
+
+#[test]
+fn findings_of_a_folder_in_the_order_of_paths() {
+    prints!("check-folder", ["check", "--rules", "meals", "drafts"]);
+}
+
+#[test]
+fn findings_on_a_narrow_terminal_with_their_warrants() {
+    prints!("check-narrow", ["check", "--rules", "meals", "--width", "40", "--verbose", "drafts/letter.md"]);
+}
+
+#[test]
+fn findings_as_json_with_what_could_not_be_read() {
+    prints!("check-json", ["check", "--rules", "meals", "--format", "json", "drafts/letter.md", "drafts/none.md"]);
+}
+
+#[test]
+fn a_clean_draft_ends_well() {
+    prints!("check-clean", ["check", "--rules", "meals", "drafts/more/clean.txt"]);
+}
+
+#[test]
+fn messages_in_the_other_language() {
+    prints!("check-language", ["check", "--rules", "meals", "--language", "fr", "drafts/letter.md"]);
+}
+
+#[test]
+fn claims_as_a_table_and_as_a_spreadsheet() {
+    prints!("claims-table", ["claims", "--rules", "meals", "drafts/letter.md", "drafts/lettre.md"]);
+    prints!("claims-csv", ["claims", "--rules", "meals", "--format", "csv", "--verdict", "unmet", "drafts/letter.md"]);
+    prints!("claims-json", ["claims", "--rules", "meals", "--format", "json", "--verdict", "met", "drafts/letter.md"]);
+}
+
+#[test]
+fn examples_of_good_rules_and_of_bad_ones() {
+    prints!("test-good", ["test", "meals"]);
+    prints!("test-broken", ["test", "broken", "--verbose"]);
+    prints!("test-json", ["test", "broken", "--format", "json"]);
+}
+
+#[test]
+fn a_rule_is_explained() {
+    prints!("explain-rule", ["explain", "--rules", "meals", "meals-raise-grades"]);
+    prints!("explain-unknown", ["explain", "--rules", "meals", "meals-raise-grade"]);
+}
+
+#[test]
+fn a_line_is_explained() {
+    prints!("explain-line", ["explain", "--rules", "meals", "drafts/letter.md:3"]);
+    prints!("explain-line-without-file", ["explain", "--rules", "meals", "drafts/none.md:3"]);
+}
+
+#[test]
+fn rules_are_listed() {
+    prints!("rules-table", ["rules", "--rules", "meals"]);
+    prints!("rules-json", ["rules", "--rules", "meals", "--format", "json"]);
+}
+
+#[test]
+fn a_configuration_holds_for_its_folder() {
+    prints!("config", ["check", "configured"]);
+    prints!("config-wrong", ["check", "misconfigured"]);
+    prints!("config-missing", ["check", "--config", "none.toml", "configured/plan.md"]);
+    let without = run(&["check", "--no-config", "--rules", "meals", "--format", "json", "configured"]);
+    assert_eq!(stdout(&without).matches("\"rule\": \"school-meals/").count(), 3, "{}", shown(&without));
+}
+
+#[test]
+fn names_that_there_are_not_are_told_with_the_nearest() {
+    prints!("unknown-only", ["check", "--rules", "meals", "--only", "meals-cots", "--pack", "school-meal", "drafts"]);
+    prints!("unknown-command", ["chek"]);
+    prints!("unknown-level", ["check", "--level", "meals-cost=hot", "drafts"]);
+}
+
+#[test]
+fn help_is_worth_reading() {
+    prints!("help", [""; 0]);
+    prints!("help-check", ["check", "--help"]);
+}
+
+#[test]
+fn levels_choose_what_fails() {
+    let status = |args: &[&str]| {
+        let all = [&["check", "drafts/letter.md", "--rules", "meals"], args].concat();
+        run(&all).status.code()
+    };
+    assert_eq!(status(&[]), Some(1));
+    assert_eq!(status(&["--fail-on", "error"]), Some(0));
+    assert_eq!(status(&["--fail-on", "never"]), Some(0));
+    assert_eq!(status(&["--only", "meals-cost"]), Some(0));
+    assert_eq!(status(&["--only", "meals-cost", "--fail-on", "note"]), Some(1));
+    assert_eq!(status(&["--only", "meals-cost", "--level", "school-meals=error"]), Some(1));
+    assert_eq!(status(&["--except", "school-meals"]), Some(0));
+    assert_eq!(status(&["--level", "meals-raise-grades=off"]), Some(0));
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let with =
+        |threads| run(&["check", "drafts", "configured", "--rules", "meals", "--no-config", "--threads", threads]);
+    let one = with("1");
+    assert_eq!(shown(&one), shown(&with("4")));
+    assert!(stdout(&one).contains("school-meals/meals-raise-grades"));
+}
+
+#[test]
+fn the_standard_input_is_a_draft() {
+    let letter = fs::read(fixtures().join("drafts/letter.md")).expect("the letter is there");
+    let piped = with_input(&["check", "-", "--stdin-name", "drafts/letter.md", "--rules", "meals"], &letter);
+    assert_eq!(shown(&piped), shown(&run(&["check", "drafts/letter.md", "--rules", "meals"])));
+    let unnamed = with_input(&["check", "-", "--rules", "meals"], "School lunches raise grades.".as_bytes());
+    assert!(stdout(&unnamed).contains("[<stdin>:1:1]"), "{}", shown(&unnamed));
+}
+
+#[test]
+fn a_file_is_checked_once_however_often_it_is_named() {
+    let once = run(&["check", "--rules", "meals", "drafts/letter.md"]);
+    let often = ["check", "--rules", "meals", "drafts/letter.md", "./drafts/letter.md", "drafts/../drafts/letter.md"];
+    assert_eq!(stdout(&once).matches("findings").count(), 1);
+    assert_eq!(stdout(&run(&often)).lines().last(), stdout(&once).lines().last());
+}
+
+#[test]
+fn folders_are_walked_with_care() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
+    };
+    let claim = "School lunches raise grades.\n";
+    for name in ["a.md", "ignored.md", ".hidden.md", "deep/b.txt", "deep/c.rs", "notes"] {
+        write(name, claim);
+    }
+    write(".gitignore", "ignored.md\n");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("deep/loop")).expect("a link can be made");
+    let meals = fixtures().join("meals");
+    let rules = meals.to_str().expect("the path is UTF-8");
+    let paths = |args: &[&str]| -> Vec<String> {
+        let all = [&["check", "--format", "json", "--rules", rules], args].concat();
+        let output = toulmin(folder.path(), &all).output().expect("the command runs");
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+        let findings = report["findings"].as_array().expect("it has findings").iter();
+        findings.map(|finding| finding["path"].as_str().expect("a path").replace('\\', "/")).collect()
+    };
+    assert_eq!(paths(&[]), ["a.md", "deep/b.txt"]);
+    assert_eq!(paths(&["deep", "."]), ["a.md", "deep/b.txt"]);
+    assert_eq!(paths(&["notes", "ignored.md", "deep/c.rs"]), ["deep/c.rs", "ignored.md", "notes"]);
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let mut child = toulmin(&fixtures(), &["check", "--rules", "meals", "drafts/letter.md"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_those_who_ask() {
+    let coloured = |args: &[&str], variables: &[(&str, &str)]| {
+        let all = [&["check", "drafts/letter.md", "--rules", "meals"], args].concat();
+        let output = toulmin(&fixtures(), &all).envs(variables.iter().copied()).output().expect("the command runs");
+        stdout(&output).contains('\u{1b}')
+    };
+    assert!(!coloured(&[], &[]));
+    assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(coloured(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!coloured(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+}
+
+#[test]
+fn completions_are_written() {
+    for shell in ["bash", "fish", "zsh", "powershell", "elvish"] {
+        assert!(stdout(&run(&["completions", shell])).contains("toulmin"), "{shell}");
+    }
+}
