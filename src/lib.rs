@@ -58,9 +58,3 @@ pub mod finding {
     };
     pub use crate::text::{Location, Place};
 }
-
-/// What the compiler says of rule files. For `examples/compile.rs`, until `Checker::lenient` stands.
-#[doc(hidden)]
-pub fn diagnose(files: &[RuleFile]) -> Vec<Diagnostic> {
-    program::compile(files, program::Checks::All).1
-}

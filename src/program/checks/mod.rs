@@ -1,20 +1,13 @@
 //! What is not wrong, and yet probably not meant: one file for each warning. The head of a file is its page.
 
 use super::compile::{Declared, Work};
+use super::pages::Page;
 use super::{Form, Level, Piece, Rule};
 use crate::syntax::Fault;
 use crate::syntax::phrase::plain as spelled;
 
 mod craft;
 mod walk;
-
-/// A page of `toulmin explain`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Page {
-    pub(crate) id: &'static str,
-    pub(crate) title: String,
-    pub(crate) text: String,
-}
 
 /// What a check is called with, and tells its findings to.
 pub(super) struct Checked<'w, 'a> {
@@ -42,6 +35,11 @@ fn has_rules(work: &Work<'_>, pack: usize) -> bool {
     let own = |item: &Declared<'_>| item.pack == pack;
     let broken = work.files.iter().any(|f| f.pack == pack && f.tree.items.iter().any(|i| i.broken));
     !broken && work.rule_items.iter().any(own)
+}
+
+/// Whether a lexicon or cue has no error of its own.
+fn is_sound(work: &Work<'_>, declared: &Declared<'_>) -> bool {
+    work.names.get(declared.pack, declared.item.name.text).is_some_and(|entity| !entity.broken)
 }
 
 /// A lexicon's name as its pack writes it; a phrase that stands in a rule, in quotation marks.
