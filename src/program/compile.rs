@@ -28,8 +28,9 @@ pub(crate) enum Checks {
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     pub(super) path: &'a str,
-    pub(super) text: &'a str,
     pub(super) tree: Tree<'a>,
+    /// It is written in another edition: nothing more is said of it.
+    pub(super) foreign: bool,
     /// Its place among the packs.
     pub(super) pack: usize,
 }
@@ -73,7 +74,9 @@ impl Work<'_> {
     }
 
     pub(super) fn tell(&mut self, file: usize, level: Level, fault: Fault) {
-        self.diagnostics.push(diagnostic(self.files[file].path, level, fault));
+        if !self.files[file].foreign {
+            self.diagnostics.push(diagnostic(self.files[file].path, level, fault));
+        }
     }
 }
 
@@ -129,9 +132,11 @@ fn read<'a>(files: &'a [RuleFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Sou
             break;
         }
         let (mut tree, faults) = parse(&file.text);
+        let mut foreign = false;
         match tree.edition {
             Some(edition) if edition.text != "1" => {
                 diagnostics.push(diagnostic(&file.path, Level::Error, super::pack::edition_fault(edition)));
+                foreign = true;
                 // Its names stay known, so that nothing else is reported for want of them.
                 for item in &mut tree.items {
                     item.broken = true;
@@ -139,7 +144,7 @@ fn read<'a>(files: &'a [RuleFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Sou
             }
             _ => diagnostics.extend(faults.into_iter().map(|fault| diagnostic(&file.path, Level::Error, fault))),
         }
-        sources.push(Source { path: &file.path, text: &file.text, tree, pack: 0 });
+        sources.push(Source { path: &file.path, tree, foreign, pack: 0 });
     }
     sources
 }

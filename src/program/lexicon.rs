@@ -112,6 +112,11 @@ impl<'a> Work<'a> {
                             State::New => path.push((inclusion.of, 0)),
                             State::Done => {}
                             State::Open => {
+                                let circle = path.iter().skip_while(|(at, _)| *at != inclusion.of).map(|(at, _)| *at);
+                                for at in circle.collect::<Vec<_>>() {
+                                    let member = self.lexicon_items[at];
+                                    self.names.mark_broken(member.pack, member.item.name.text);
+                                }
                                 let declared = self.lexicon_items[id];
                                 let name = inclusion.name;
                                 let message = if inclusion.of == id {
@@ -120,7 +125,6 @@ impl<'a> Work<'a> {
                                     format!("`{}` is used by what it uses", name.text)
                                 };
                                 self.error(declared.file, Fault::new("cyclic-use", name.span, message));
-                                self.names.mark_broken(declared.pack, declared.item.name.text);
                             }
                         }
                     }
@@ -215,6 +219,10 @@ impl<'a> Work<'a> {
 
     /// The forms of a phrase, counted.
     pub(super) fn expand(&mut self, phrase: &Text<'_>) -> Result<Vec<Form>, Fault> {
+        // Said once, when it was too much; nothing more is expanded.
+        if self.forms > MOST_FORMS {
+            return Ok(Vec::new());
+        }
         let forms = forms(phrase.raw, phrase.start())?;
         self.count(forms.len(), phrase.span)?;
         Ok(forms)
@@ -223,6 +231,7 @@ impl<'a> Work<'a> {
     fn count(&mut self, forms: usize, span: crate::text::Span) -> Result<(), Fault> {
         if self.forms + forms > MOST_FORMS {
             let message = format!("all phrases together stand for more than {MOST_FORMS} forms");
+            self.forms = MOST_FORMS + 1;
             return Err(Fault::new("too-large", span, message));
         }
         self.forms += forms;

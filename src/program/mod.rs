@@ -10,6 +10,7 @@ mod lexicon;
 mod model;
 mod names;
 mod pack;
+mod pages;
 mod parts;
 mod pattern;
 mod reach;
@@ -19,6 +20,7 @@ mod wording;
 pub(crate) use compile::{Checks, compile};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
+pub(crate) use pages::pages;
 
 /// All packs, compiled together.
 #[derive(Debug)]
@@ -56,3 +58,6 @@ impl Diagnostic {
         self.level == Level::Error
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -166,7 +166,7 @@ pub(super) fn unknown_word(what: &str, word: Name<'_>, known: &[&str]) -> Fault 
         Some(near) => fault.help(format!("did you mean `{near}`?")),
         None => {
             let list: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
-            fault.help(format!("there are {}", list.join(", ")))
+            fault.help(format!("known are {}", list.join(", ")))
         }
     }
 }

@@ -118,7 +118,9 @@ impl Writer<'_, '_> {
         match distance {
             DistanceNode::Next(unit) if unit.text == "sentence" => Some(Distance::NextSentence),
             DistanceNode::Next(unit) => {
-                self.faults.push(unknown_word("unit", *unit, &["sentence"]));
+                let message = format!("there is no next {}", unit.text);
+                let fault = Fault::new("unknown-name", unit.span, message);
+                self.faults.push(fault.help("write `within next sentence`"));
                 None
             }
             DistanceNode::Count(count, unit) if matches!(unit.text, "word" | "words") => {

@@ -5,7 +5,7 @@ use super::names::{is_kebab, kebab_fault, unknown_word};
 use super::pack::{missing_clause, rule_clauses, single, unknown_clause, version, version_fault};
 use super::*;
 use crate::syntax::tree::{Body, Clause, Condition as ConditionNode, Name, Node, Says, Text};
-use crate::syntax::{Fault, unescape};
+use crate::syntax::{Fault, nearest, unescape};
 use crate::text::{Date, Language};
 
 /// Resolves one rule. All that is wrong with it is reported, and then there is no rule.
@@ -78,7 +78,10 @@ impl Writer<'_, '_> {
             }
             self.clause(clause, &mut parts);
         }
-        let has = |word: &str| seen.iter().any(|k| k.text == word);
+        // A clause of which only the name is misspelt is not missing too.
+        let misspelt = clauses.iter().filter(|c| matches!(c.says, Says::Unknown)).map(|c| c.keyword.text);
+        let misspelt: Vec<&str> = misspelt.filter_map(|word| nearest(word, rule_clauses())).collect();
+        let has = |word: &str| misspelt.contains(&word) || seen.iter().any(|k| k.text == word);
         if let (Some(claim), Some(topic)) =
             (seen.iter().find(|k| k.text == "claim"), seen.iter().find(|k| k.text == "topic"))
         {
@@ -244,7 +247,7 @@ impl Writer<'_, '_> {
                 let mut rules: Vec<&str> =
                     self.work.names.rules.iter().filter(|(p, _)| Some(*p) == pack).map(|(_, n)| *n).collect();
                 rules.sort_unstable();
-                let near = crate::syntax::nearest(name, rules);
+                let near = nearest(name, rules);
                 let fault = Fault::new("unknown-name", value.span, format!("there is no rule `{}`", value.text));
                 self.faults.push(super::names::with_nearest(fault, near));
                 None

@@ -160,9 +160,26 @@ impl<'a> Lower<'a, '_> {
                 }
                 Says::Backing { title, link, dated }
             }
+            _ if self.continues_line(keyword) => {
+                let word = keyword.text;
+                let fault = Fault::new("syntax", keyword.span, format!("`{word}` does not belong here"));
+                let operators = ["and", "or", "then", "within", "not", "lowers", "to", "dated"];
+                self.fault(match nearest(word, operators) {
+                    Some(near) => fault.help(format!("did you mean `{near}`?")),
+                    None => fault,
+                });
+                return None;
+            }
             _ => Says::Unknown,
         };
         Some(Clause { keyword, span, says })
+    }
+
+    /// Whether something of another clause stands before `word` on its line.
+    fn continues_line(&self, word: Name<'_>) -> bool {
+        let before = &self.text[..word.span.start];
+        let line = before[before.rfind('\n').map_or(0, |at| at + 1)..].trim_end();
+        !line.is_empty() && !line.ends_with(['{', '}'])
     }
 
     fn broken_clause(&mut self, span: Span) {

@@ -8,7 +8,7 @@ mod text;
 pub(crate) mod tree;
 
 pub(crate) use error::{Fault, nearest};
-pub(crate) use parse::{LARGEST_FILE, parse};
+pub(crate) use parse::parse;
 pub(crate) use phrase::{Form, Piece};
 pub(crate) use text::unescape;
 

@@ -8,7 +8,7 @@ use pest::Parser as _;
 use pest::error::{ErrorVariant, InputLocation};
 
 /// The largest rule file, in bytes.
-pub(crate) const LARGEST_FILE: usize = 1 << 20;
+const LARGEST_FILE: usize = 1 << 20;
 /// How deep brackets may be nested.
 const DEEPEST: usize = 64;
 
@@ -107,15 +107,15 @@ fn explain(error: &pest::error::Error<Rule>, text: &str, base: usize, around: Sp
     let rest = &text[at..];
     let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
     let word = Span::new(at, at + first_word(line));
-    if rest.starts_with('"') {
-        let end = at + line.trim_end().len();
-        return Fault::new("unclosed", Span::new(at, end), "this quotation mark is never closed")
-            .help("close it on the same line; a quotation mark inside is written `\\\"`");
-    }
     if let Some(sign) = rest.chars().next().filter(|c| matches!(c, '“' | '”' | '„' | '«' | '»')) {
         let span = Span::new(at, at + sign.len_utf8());
         return Fault::new("syntax", span, format!("`{sign}` does not begin a text"))
             .help("write straight quotation marks: \"…\"");
+    }
+    if let Some(mark) = unclosed_mark(text, at) {
+        let end = mark + text[mark..].lines().next().map_or(1, |line| line.trim_end().len());
+        return Fault::new("unclosed", Span::new(mark, end), "this quotation mark is never closed")
+            .help("close it on the same line; a quotation mark inside is written `\\\"`");
     }
     let ended = rest.is_empty() || at >= around.end || item_head(rest).is_some();
     if ended && let Some(open) = memchr::memchr(b'{', &text.as_bytes()[around.range()]) {
@@ -127,11 +127,13 @@ fn explain(error: &pest::error::Error<Rule>, text: &str, base: usize, around: Sp
             .related(Span::new(open, open + 1), "opened here");
     }
     if expected.contains(&Rule::unparen) {
-        return Fault::new("unclosed", word, format!("a bracket is not closed before `{}`", &text[word.range()]))
-            .help("write `)`");
+        let open = unclosed_bracket(&text[around.start..at]).map_or(at, |open| around.start + open);
+        return Fault::new("unclosed", Span::new(open, open + 1), "this bracket is never closed")
+            .help("write `)` after its last operand");
     }
     let found = match &text[word.range()] {
         "" => "the end of the line".to_owned(),
+        "\"" => "a text".to_owned(),
         word => format!("`{word}`"),
     };
     let names = names(expected);
@@ -148,6 +150,37 @@ fn explain(error: &pest::error::Error<Rule>, text: &str, base: usize, around: Sp
     }
 }
 
+/// The last quotation mark of the line at `at`, where their number is odd.
+fn unclosed_mark(text: &str, at: usize) -> Option<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
+    let mut last = None;
+    let mut odd = false;
+    let mut escaped = false;
+    for (place, byte) in text[start..].bytes().enumerate().take_while(|(_, byte)| *byte != b'\n') {
+        if byte == b'"' && !escaped {
+            odd = !odd;
+            last = Some(start + place);
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    last.filter(|_| odd)
+}
+
+/// The last `(` of a text that is not closed in it.
+fn unclosed_bracket(text: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut quoted = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' | b'\n' => quoted = byte == b'"' && !quoted,
+            b'(' if !quoted => open.push(at),
+            b')' if !quoted => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
 /// How many bytes the word, or the sign, at the head of `line` has.
 pub(super) fn first_word(line: &str) -> usize {
     let end = line.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(line.len());
@@ -156,6 +189,9 @@ pub(super) fn first_word(line: &str) -> usize {
 
 /// What pest expected, in the words of the language, without doubles.
 fn names(expected: &[Rule]) -> Vec<String> {
+    if expected.contains(&Rule::kw_not) && expected.contains(&Rule::recogniser) {
+        return vec!["a name".into(), "a phrase".into(), "a bracket".into()];
+    }
     let mut names: Vec<String> = Vec::new();
     for which in expected {
         let name = match (keyword(*which), which) {
@@ -183,9 +219,6 @@ fn names(expected: &[Rule]) -> Vec<String> {
         if !names.contains(&name) {
             names.push(name);
         }
-    }
-    if names.len() > 6 {
-        names.retain(|name| name != "`not`" && name != "a recogniser" && name != "`(`");
     }
     names
 }

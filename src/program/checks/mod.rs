@@ -1,19 +1,13 @@
 //! What is not wrong, and yet probably not meant: one file for each warning. The head of a file is its page.
 
 use super::compile::{Declared, Work};
+use super::pages::Page;
 use super::{Form, Level, Piece, Rule};
 use crate::syntax::Fault;
+use crate::syntax::phrase::plain as spelled;
 
 mod craft;
 mod walk;
-
-/// A page of `toulmin explain`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Page {
-    pub(crate) id: &'static str,
-    pub(crate) title: String,
-    pub(crate) text: String,
-}
 
 /// What a check is called with, and tells its findings to.
 pub(super) struct Checked<'w, 'a> {
@@ -43,6 +37,11 @@ fn has_rules(work: &Work<'_>, pack: usize) -> bool {
     !broken && work.rule_items.iter().any(own)
 }
 
+/// Whether a lexicon or cue has no error of its own.
+fn is_sound(work: &Work<'_>, declared: &Declared<'_>) -> bool {
+    work.names.get(declared.pack, declared.item.name.text).is_some_and(|entity| !entity.broken)
+}
+
 /// A lexicon's name as its pack writes it; a phrase that stands in a rule, in quotation marks.
 fn plain(work: &Work<'_>, lexicon: usize) -> String {
     match work.lexicon_items.get(lexicon) {
@@ -61,6 +60,7 @@ fn show_pieces(pieces: &[Piece]) -> String {
         Piece::Word(word) | Piece::Exact(word) => word.clone(),
         Piece::Stem(stem) => format!("{stem}*"),
         Piece::Gap(width) => format!("...{width}"),
+        Piece::Any(options) => format!("[{}]", options.iter().map(self::show).collect::<Vec<_>>().join("|")),
     };
     pieces.iter().map(show).collect::<Vec<_>>().join(" ")
 }
@@ -99,14 +99,22 @@ checks! {
     wide_gap,
 }
 
-/// Runs all checks.
+/// Runs all checks, on phrases without alternatives: two phrases are compared by the words that they stand for.
 pub(super) fn run(work: &mut Work<'_>) {
+    let kept = (work.lexicons.clone(), work.cues.clone());
+    for phrase in work.lexicons.iter_mut().flat_map(|lexicon| &mut lexicon.phrases) {
+        phrase.forms = spelled(&phrase.forms);
+    }
+    for entry in work.cues.iter_mut().flat_map(|cue| &mut cue.entries) {
+        entry.forms = spelled(&entry.forms);
+    }
     let mut warnings = Vec::new();
     for ((_, check, _), id) in ALL.iter().zip(ids()) {
         let mut checked = Checked { work, id, warnings: Vec::new() };
         check(&mut checked);
         warnings.append(&mut checked.warnings);
     }
+    (work.lexicons, work.cues) = kept;
     for (file, fault) in warnings {
         work.tell(file, Level::Warning, fault);
     }

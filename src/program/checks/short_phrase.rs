@@ -14,7 +14,7 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
             if phrase.except {
                 continue;
             }
-            let short = phrase.forms.iter().find(|form| form.0.iter().all(is_common));
+            let short = phrase.forms.iter().find(|form| matches!(form.0.as_slice(), [Piece::Word(word)] if is_common(word)));
             if let Some(form) = short {
                 let message = format!("\"{}\" is found nearly everywhere", super::show(form));
                 checked.warn(declared.file, text.span, message).help =
@@ -24,15 +24,9 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
     }
 }
 
-fn is_common(piece: &Piece) -> bool {
-    match piece {
-        Piece::Word(word) => {
-            let few = word.chars().filter(|c| c.is_alphabetic()).count() <= 2 && !word.chars().any(char::is_numeric);
-            few || STOP_WORDS.contains(&word.as_str())
-        }
-        Piece::Gap(_) => true,
-        Piece::Exact(_) | Piece::Stem(_) => false,
-    }
+fn is_common(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    (letters <= 2 && !word.chars().any(char::is_numeric)) || STOP_WORDS.contains(&word)
 }
 
 const STOP_WORDS: [&str; 53] = [

@@ -9,7 +9,8 @@ use super::Checked;
 
 pub(super) fn check(checked: &mut Checked<'_, '_>) {
     let work = checked.work;
-    for declared in work.cue_items.iter().filter(|d| !d.used && super::has_rules(work, d.pack)) {
+    let unused = work.cue_items.iter().filter(|d| !d.used && super::has_rules(work, d.pack));
+    for declared in unused.filter(|d| super::is_sound(work, d)) {
         let name = declared.item.name;
         checked.warn(declared.file, name.span, format!("no rule speaks of the cue `{}`", name.text));
     }

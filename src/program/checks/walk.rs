@@ -38,14 +38,16 @@ pub(super) fn claim_unit(pattern: &Pattern) -> Unit {
     scoped.map(claim_unit).chain([own]).min().unwrap_or(own)
 }
 
+/// A lexicon's place, its item, and its own phrases with their texts.
+pub(super) type Own<'w, 'a> = (usize, Declared<'a>, Vec<(&'w Phrase, Text<'a>)>);
+
 /// Every lexicon that could be read, with its own phrases and their places; those that it uses are left out.
-pub(super) fn own_phrases<'w, 'a>(checked: &Checked<'w, 'a>) -> Vec<(usize, Declared<'a>, Vec<(&'w Phrase, Text<'a>)>)> {
+pub(super) fn own_phrases<'w, 'a>(checked: &Checked<'w, 'a>) -> Vec<Own<'w, 'a>> {
     let work = checked.work;
     let mut lexicons = Vec::new();
     for (at, declared) in work.lexicon_items.iter().enumerate() {
         let Body::Lexicon(entries) = &declared.item.body else { continue };
-        let broken = work.names.get(declared.pack, declared.item.name.text).is_none_or(|e| e.broken);
-        if broken {
+        if !super::is_sound(work, declared) {
             continue;
         }
         let texts = entries.iter().flat_map(|e| e.phrases.iter().copied());
