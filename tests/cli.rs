@@ -125,7 +125,7 @@ fn rules_are_listed() {
 fn a_configuration_holds_for_its_folder() {
     prints!("config", ["check", "configured"]);
     prints!("config-wrong", ["check", "misconfigured"]);
-    prints!("config-missing", ["check", "--config", "none.toml", "configured/plan.md"]);
+    prints!("config-missing", ["check", "--config", "none.toml", "--rules", "meals", "configured/plan.md"]);
     let without = run(&["check", "--no-config", "--rules", "meals", "--format", "json", "configured"]);
     assert_eq!(stdout(&without).matches("\"rule\": \"school-meals/").count(), 3, "{}", shown(&without));
 }

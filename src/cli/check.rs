@@ -62,6 +62,8 @@ pub(crate) struct Run {
     /// The drafts that were read, in the order of their paths.
     pub(crate) checked: Vec<Checked>,
     pub(crate) troubles: Vec<Trouble>,
+    /// How many drafts could not be read.
+    unread: usize,
     /// Whether the command names a rule or a pack that there is not; then nothing was checked.
     pub(crate) misnamed: bool,
 }
@@ -90,7 +92,8 @@ pub(crate) fn check_all(
         // So that a wrong name or rule is told all the same.
         setups.here();
     }
-    let mut run = Run { checked: Vec::new(), troubles: setups.troubles, misnamed: setups.misnamed };
+    let mut run =
+        Run { checked: Vec::new(), troubles: setups.troubles, unread: unread.len(), misnamed: setups.misnamed };
     run.troubles.extend(unread);
     if run.misnamed {
         return run;
@@ -119,7 +122,10 @@ pub(crate) fn check_all(
     for result in results {
         match result {
             Ok(checked) => run.checked.push(checked),
-            Err(trouble) => run.troubles.push(trouble),
+            Err(trouble) => {
+                run.unread += 1;
+                run.troubles.push(trouble);
+            }
         }
     }
     run
@@ -144,11 +150,7 @@ fn print_human(args: &CheckArgs, run: &Run, terminal: &Terminal) {
         terminal.out(&checked.drawn);
         tally.add(&checked.report);
     }
-    for trouble in &run.troubles {
-        if matches!(trouble, Trouble::Unreadable { .. }) {
-            tally.add_unreadable();
-        }
-    }
+    tally.unreadable = run.unread;
     if !args.quiet {
         let language = args.choice.language.or_else(|| run.checked.first().and_then(|checked| checked.setup.language));
         let human = language.map_or_else(|| terminal.human(), |language| terminal.human().language(language));

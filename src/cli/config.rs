@@ -2,12 +2,13 @@
 
 use super::args::FailOn;
 use super::near::did_you_mean;
-use super::trouble::{Trouble, shown};
+use super::trouble::{Source, Trouble, shown};
 use crate::program::{Diagnostic, Level};
 use crate::text::{Date, Language, Span};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fs, io};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -22,7 +23,7 @@ const KEYS: [&str; 7] = ["packs", "exclude", "levels", "fail-on", "language", "i
 pub(crate) struct Config {
     /// How messages name it.
     pub(crate) path: String,
-    pub(crate) text: String,
+    source: Arc<Source>,
     /// Where it stands; its paths begin there.
     pub(crate) folder: PathBuf,
     /// Names of packs that ship, or paths of folders.
@@ -42,13 +43,14 @@ impl Config {
         let text = fs::read_to_string(path)?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let folder = folder.canonicalize().unwrap_or(folder);
-        let (config, wrong) = Reader { path: shown(path), text: &text, wrong: Vec::new() }.read(folder);
+        let (config, wrong) =
+            Reader { path: shown(path), text: &text, source: Source::new(&text), wrong: Vec::new() }.read(folder);
         Ok((config, wrong))
     }
 
     /// A fault at `span` of this file.
     pub(crate) fn wrong(&self, id: &'static str, span: Span, message: String, help: Option<String>) -> Trouble {
-        wrong(&self.path, &self.text, id, span, message, help)
+        wrong(&self.path, &self.source, id, span, message, help)
     }
 
     /// Whether `exclude` names the file.
@@ -59,15 +61,23 @@ impl Config {
     }
 }
 
-fn wrong(path: &str, text: &str, id: &'static str, span: Span, message: String, help: Option<String>) -> Trouble {
+fn wrong(
+    path: &str,
+    source: &Arc<Source>,
+    id: &'static str,
+    span: Span,
+    message: String,
+    help: Option<String>,
+) -> Trouble {
     let diagnostic = Diagnostic { id, level: Level::Error, file: path.to_owned(), span, message, help, related: None };
-    Trouble::Wrong { diagnostic: Box::new(diagnostic), text: text.to_owned() }
+    Trouble::Wrong { diagnostic: Box::new(diagnostic), source: Arc::clone(source) }
 }
 
 /// Reads what is right and keeps what is wrong.
 struct Reader<'t> {
     path: String,
     text: &'t str,
+    source: Arc<Source>,
     wrong: Vec<Trouble>,
 }
 
@@ -82,7 +92,7 @@ impl Reader<'_> {
         }
         let mut config = Config {
             path: self.path.clone(),
-            text: self.text.to_owned(),
+            source: Arc::clone(&self.source),
             folder,
             packs: None,
             exclude: Gitignore::empty(),
@@ -115,7 +125,7 @@ impl Reader<'_> {
     }
 
     fn say(&mut self, id: &'static str, span: Span, message: String, help: Option<String>) {
-        self.wrong.push(wrong(&self.path, self.text, id, span, message, help));
+        self.wrong.push(wrong(&self.path, &self.source, id, span, message, help));
     }
 
     fn bad(&mut self, value: &Value<'_>, message: String) {

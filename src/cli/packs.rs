@@ -1,13 +1,14 @@
 //! Rule files from the file system, with those that ship.
 
-use super::trouble::{Trouble, shown};
+use super::trouble::{Source, Trouble, shown};
 use crate::engine::{Checker, Packs};
 use crate::program::Rule;
 use crate::syntax::RuleFile;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The bytes of a rule file that are read.
 const LIMIT: u64 = 16 << 20;
@@ -25,9 +26,27 @@ pub(crate) struct RuleSet {
     pub(crate) unread: Vec<Trouble>,
 }
 
+/// Which of the packs that ship are compiled beside those given.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Shipped {
+    /// All.
+    All,
+    /// These, and what they use; `std` always.
+    Needed(BTreeSet<String>),
+}
+
+/// How much is asked of the rule compiler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Care {
+    /// Errors, for those who check drafts.
+    Errors,
+    /// Every static check, for those who write rules.
+    All,
+}
+
 impl RuleSet {
     /// The rules under `paths`, and those that ship. A pack that is given takes the place of the one of its name.
-    pub(crate) fn read(paths: &[PathBuf]) -> Self {
+    pub(crate) fn read(paths: &[PathBuf], shipped: &Shipped, care: Care) -> Self {
         let (mut files, mut unread) = (Vec::new(), Vec::new());
         for path in paths {
             read_under(path, &mut files, &mut unread);
@@ -39,9 +58,19 @@ impl RuleSet {
         let replaced =
             |file: &RuleFile| own.contains(&file.path) || pack_folder(file).is_some_and(|pack| given.contains(pack));
         let ships = Packs::embedded();
-        let kept = ships.files().iter().filter(|file| !replaced(file)).cloned();
+        let needed = match shipped {
+            Shipped::All => None,
+            Shipped::Needed(names) => Some(with_what_they_use(names, &files, ships.files())),
+        };
+        let is_needed = |file: &RuleFile| {
+            needed.as_ref().is_none_or(|needed| pack_folder(file).is_some_and(|pack| needed.contains(pack)))
+        };
+        let kept = ships.files().iter().filter(|file| is_needed(file) && !replaced(file)).cloned();
         let packs = Packs::from_files(kept.chain(files).collect::<Vec<_>>());
-        let checker = Checker::lenient(&packs);
+        let checker = match care {
+            Care::Errors => Checker::lenient(&packs),
+            Care::All => Checker::thorough(&packs),
+        };
         // A folder without a `pack` item is a pack too, named after itself.
         let of_own = checker.program.rules.iter().filter(|rule| own.contains(&rule.file));
         given.extend(of_own.map(|rule| checker.program.packs[rule.pack].name.clone()));
@@ -72,12 +101,16 @@ impl RuleSet {
         self.files.iter().find(|f| f.path == file).map_or("", |f| f.text.as_str())
     }
 
-    /// What could not be read or compiled; `warnings` too, where asked for.
-    pub(crate) fn troubles(&self, warnings: bool) -> Vec<Trouble> {
-        let diagnostics = self.checker.diagnostics().iter().filter(|d| warnings || d.is_error());
-        let wrong = diagnostics
-            .map(|d| Trouble::Wrong { diagnostic: Box::new(d.clone()), text: self.text(&d.file).to_owned() });
-        self.unread.iter().cloned().chain(wrong).collect()
+    /// What could not be read or compiled; the warnings are those of the files given.
+    pub(crate) fn troubles(&self) -> Vec<Trouble> {
+        let told = |file: &str| self.own.contains(file);
+        let mut sources: BTreeMap<&str, Arc<Source>> = BTreeMap::new();
+        let mut troubles = self.unread.clone();
+        for one in self.checker.diagnostics().iter().filter(|d| d.is_error() || told(&d.file)) {
+            let source = sources.entry(&one.file).or_insert_with(|| Source::new(self.text(&one.file)));
+            troubles.push(Trouble::Wrong { diagnostic: Box::new(one.clone()), source: Arc::clone(source) });
+        }
+        troubles
     }
 }
 
@@ -97,6 +130,30 @@ fn declared(text: &str) -> impl Iterator<Item = &str> {
         let rest = line.strip_prefix("pack")?.strip_prefix([' ', '\t'])?.trim_start();
         Some(rest.split([' ', '\t', '{', '#']).next().unwrap_or_default()).filter(|name| !name.is_empty())
     })
+}
+
+/// Packs that ship with all that they, and the files given, use.
+fn with_what_they_use(names: &BTreeSet<String>, given: &[RuleFile], ships: &[RuleFile]) -> BTreeSet<String> {
+    let mut needed = names.clone();
+    needed.insert("std".to_owned());
+    needed.extend(given.iter().flat_map(|file| used(&file.text)).map(str::to_owned));
+    loop {
+        let before = needed.len();
+        for file in ships {
+            if pack_folder(file).is_some_and(|pack| needed.contains(pack)) {
+                needed.extend(used(&file.text).map(str::to_owned));
+            }
+        }
+        if needed.len() == before {
+            return needed;
+        }
+    }
+}
+
+/// The packs that a rule file uses.
+fn used(text: &str) -> impl Iterator<Item = &str> {
+    let clauses = text.lines().filter_map(|line| line.trim_start().strip_prefix("uses "));
+    clauses.flat_map(|names| names.split('#').next().unwrap_or_default().split_whitespace())
 }
 
 /// A rule file, or all in a folder, in the order of their names.

@@ -4,7 +4,7 @@ use super::args::{ChoiceArgs, FailOn};
 use super::config::{Config, Found};
 use super::files::Input;
 use super::near::did_you_mean;
-use super::packs::{RuleSet, named};
+use super::packs::{Care, RuleSet, Shipped, named};
 use super::trouble::Trouble;
 use crate::engine::Context;
 use crate::program::{Level, Rule};
@@ -46,7 +46,7 @@ pub(crate) struct Setups<'a> {
     choice: &'a ChoiceArgs,
     found: Found,
     configs: BTreeMap<PathBuf, Option<Rc<Config>>>,
-    rule_sets: BTreeMap<Vec<PathBuf>, Arc<RuleSet>>,
+    rule_sets: BTreeMap<(Vec<PathBuf>, Shipped), Arc<RuleSet>>,
     made: BTreeMap<Option<PathBuf>, Arc<Setup>>,
     /// Whether the command names a rule or a pack that there is not.
     pub(crate) misnamed: bool,
@@ -138,7 +138,10 @@ impl<'a> Setups<'a> {
                 None => names.push((pack, *span)),
             }
         }
-        let rules = self.rule_set(paths);
+        let all = self.choice.rules.is_empty() && asked.is_none();
+        let needed = names.iter().map(|(name, _)| (*name).clone()).chain(self.choice.pack.iter().cloned());
+        let shipped = if all { Shipped::All } else { Shipped::Needed(needed.collect()) };
+        let rules = self.rule_set(paths, shipped, config);
         let mut chosen: BTreeSet<String> = rules.given.clone();
         for (name, span) in names {
             if rules.packs().any(|pack| pack == name) {
@@ -167,13 +170,20 @@ impl<'a> Setups<'a> {
         Setup { rules, context, fail_on, language, chosen }
     }
 
-    fn rule_set(&mut self, paths: Vec<PathBuf>) -> Arc<RuleSet> {
-        if let Some(known) = self.rule_sets.get(&paths) {
+    fn rule_set(&mut self, paths: Vec<PathBuf>, shipped: Shipped, config: Option<&Config>) -> Arc<RuleSet> {
+        if let Some(known) = self.rule_sets.get(&(paths.clone(), shipped.clone())) {
             return Arc::clone(known);
         }
-        let rules = Arc::new(RuleSet::read(&paths));
-        self.troubles.extend(rules.troubles(false));
-        self.rule_sets.insert(paths, Arc::clone(&rules));
+        let rules = Arc::new(RuleSet::read(&paths, &shipped, Care::Errors));
+        // A name that is not among these may be of another pack that ships.
+        let levels = config.iter().flat_map(|config| &config.levels).map(|(name, ..)| name);
+        let asked = self.choice.only.iter().chain(&self.choice.except).chain(levels);
+        let mut asked = asked.chain(self.choice.level.iter().map(|(name, _)| name)).chain(&self.choice.pack);
+        if shipped != Shipped::All && asked.any(|name| !rules.names().contains(name.as_str())) {
+            return self.rule_set(paths, Shipped::All, config);
+        }
+        self.troubles.extend(rules.troubles());
+        self.rule_sets.insert((paths, shipped), Arc::clone(&rules));
         rules
     }
 

@@ -2,10 +2,11 @@
 
 use super::terminal::Terminal;
 use crate::program::Diagnostic;
-use crate::report::Human;
 use crate::report::json::Failure;
+use crate::report::{Human, Lines};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Something to say before, or instead of, what was asked.
 #[derive(Clone, Debug)]
@@ -13,7 +14,21 @@ pub(crate) enum Trouble {
     /// A file that could not be read.
     Unreadable { path: String, reason: String },
     /// A fault in a file that was read.
-    Wrong { diagnostic: Box<Diagnostic>, text: String },
+    Wrong { diagnostic: Box<Diagnostic>, source: Arc<Source> },
+}
+
+/// The text of a file in which something is wrong, with its lines, which all that is wrong in it share.
+#[derive(Debug)]
+pub(crate) struct Source {
+    text: String,
+    lines: Lines,
+}
+
+impl Source {
+    /// Indexes the lines.
+    pub(crate) fn new(text: &str) -> Arc<Self> {
+        Arc::new(Self { text: text.to_owned(), lines: Lines::new(text) })
+    }
 }
 
 impl Trouble {
@@ -34,7 +49,7 @@ impl Trouble {
     pub(crate) fn draw(&self, human: &Human) -> String {
         match self {
             Self::Unreadable { path, reason } => human.unreadable(path, reason),
-            Self::Wrong { diagnostic, text } => human.diagnostic(text, diagnostic),
+            Self::Wrong { diagnostic, source } => human.diagnostic(&source.text, &source.lines, diagnostic),
         }
     }
 
@@ -42,7 +57,7 @@ impl Trouble {
     pub(crate) fn failure(&self) -> Failure {
         match self {
             Self::Unreadable { path, reason } => Failure::unreadable(path, reason),
-            Self::Wrong { diagnostic, text } => Failure::of(diagnostic, text),
+            Self::Wrong { diagnostic, source } => Failure::of(diagnostic, &source.text, &source.lines),
         }
     }
 }

@@ -89,9 +89,8 @@ impl Human {
         page
     }
 
-    /// What the compiler has to say of the rule file with this text.
-    pub fn diagnostic(&self, text: &str, diagnostic: &Diagnostic) -> String {
-        let lines = Lines::new(text);
+    /// What the compiler has to say of the rule file with this text, of which `lines` are the lines.
+    pub fn diagnostic(&self, text: &str, lines: &Lines, diagnostic: &Diagnostic) -> String {
         let head = format!("{}\n{}", diagnostic.id, diagnostic.message);
         let at = |span: Span| Mark { span, start: lines.place(text, span).start };
         let alone = |span: Span| {

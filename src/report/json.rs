@@ -208,13 +208,13 @@ impl Failure {
         Self { path: path.into(), message: message.into(), id: None, place: None, help: None }
     }
 
-    /// A rule file that is wrong, of which `text` is the text.
-    pub fn of(diagnostic: &Diagnostic, text: &str) -> Self {
+    /// A rule file that is wrong, of which `text` is the text, and `lines` are its lines.
+    pub fn of(diagnostic: &Diagnostic, text: &str, lines: &Lines) -> Self {
         Self {
             path: diagnostic.file.clone(),
             message: diagnostic.message.clone(),
             id: Some(diagnostic.id),
-            place: Some(Lines::new(text).place(text, diagnostic.span)),
+            place: Some(lines.place(text, diagnostic.span)),
             help: diagnostic.help.clone(),
         }
     }

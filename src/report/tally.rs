@@ -57,11 +57,6 @@ impl Tally {
         }
     }
 
-    /// Counts a document that could not be read.
-    pub fn add_unreadable(&mut self) {
-        self.unreadable += 1;
-    }
-
     /// All findings.
     pub const fn findings(&self) -> usize {
         self.errors + self.warnings + self.notes

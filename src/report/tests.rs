@@ -165,10 +165,10 @@ fn a_rule_files_error_has_the_same_look() {
         help: Some("did you mean `hunger`?".to_owned()),
         related: Some((at("grave"), "this is wrong too".to_owned())),
     };
-    snapshot("diagnostic", &Human::new().diagnostic(text, &diagnostic));
+    snapshot("diagnostic", &Human::new().diagnostic(text, &Lines::new(text), &diagnostic));
     let one_line =
         Diagnostic { span: at("hungr"), related: Some((at("ai"), "this is known".to_owned())), ..diagnostic };
-    snapshot("diagnostic-one-line", &Human::new().diagnostic(text, &one_line));
+    snapshot("diagnostic-one-line", &Human::new().diagnostic(text, &Lines::new(text), &one_line));
     snapshot("unreadable", &Human::new().unreadable("drafts/a.md", "this is not text: it holds a NUL"));
 }
 
@@ -220,7 +220,7 @@ fn the_last_line_counts_findings_files_and_claims() {
         "3 findings (2 errors, 1 warning) in 1 file; 4 claims: 2 supported, 1 not, 1 undetermined\n"
     );
     some.add(&Report::default());
-    some.add_unreadable();
+    some.unreadable += 1;
     assert_eq!(
         line(&some),
         "3 findings (2 errors, 1 warning) in 1 of 2 files; 4 claims: 2 supported, 1 not, 1 undetermined; 1 file could not be read\n"

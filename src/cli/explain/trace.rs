@@ -102,6 +102,9 @@ fn sentence(page: &mut Page, name: &str, trace: &Trace, seen: &Seen<'_>, languag
     for (id, stop) in rules {
         page.items(vec![format!("{}: {}", short(id), stopped(stop))]);
         if let Stop::Grounds { demands, .. } = stop {
+            if demands.is_empty() {
+                page.wrapped("      ", "        ", "no grounds would do: the claim is a fault in itself");
+            }
             for line in demands.iter().flat_map(|demand| demand_lines(demand, language)) {
                 page.wrapped("      ", "        ", &line);
             }

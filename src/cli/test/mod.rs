@@ -7,18 +7,20 @@ use super::Outcome;
 use super::args::{CheckFormat, TestArgs};
 use super::check::print_json;
 use super::near::did_you_mean;
-use super::packs::{RuleSet, named};
+use super::packs::{Care, RuleSet, Shipped, named};
 use super::terminal::Terminal;
 use super::trouble::{self, Trouble};
 use crate::program::Rule;
 use example::{Judgement, judge};
 use page::{Counts, Results};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Runs the examples and prints those that do not do what they say.
 pub(crate) fn run(args: &TestArgs, terminal: &Terminal) -> Outcome {
-    let set = RuleSet::read(&args.paths);
-    let troubles = set.troubles(true);
+    let shipped = if args.paths.is_empty() { Shipped::All } else { Shipped::Needed(BTreeSet::new()) };
+    let set = RuleSet::read(&args.paths, &shipped, Care::All);
+    let troubles = set.troubles();
     let human = args.format == CheckFormat::Human;
     if human {
         trouble::draw(&troubles, terminal);

@@ -5,7 +5,7 @@ mod fr;
 
 use super::{Block, Section};
 use crate::text::{Language, words};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// What a full stop after a word may mean.
@@ -33,13 +33,15 @@ pub(super) fn begins_sentences(word: &str, language: Language) -> bool {
 
 /// Whether `word` (folded) is an article, a pronoun, a preposition or the like in either language.
 pub(super) fn is_small_word(word: &str) -> bool {
-    word.len() <= 12 && (en::SMALL_WORDS.binary_search(&word).is_ok() || fr::SMALL_WORDS.binary_search(&word).is_ok())
+    static WORDS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| en::SMALL_WORDS.iter().chain(fr::SMALL_WORDS).copied().collect());
+    word.len() <= 12 && WORDS.contains(word)
 }
 
-/// The small words of each language, by the language they speak for.
-static VOTERS: LazyLock<FxHashMap<&'static str, Language>> = LazyLock::new(|| {
-    let english = en::VOTERS.iter().map(|word| (*word, Language::EN));
-    fr::VOTERS.iter().map(|word| (*word, Language::FR)).chain(english).collect()
+/// Which language each word that only one of them has speaks for.
+static VOTERS: LazyLock<FxHashMap<&str, Language>> = LazyLock::new(|| {
+    let en = en::VOTERS.iter().map(|w| (*w, Language::EN));
+    en.chain(fr::VOTERS.iter().map(|w| (*w, Language::FR))).collect()
 });
 
 /// How many words speak for each language.
@@ -52,7 +54,9 @@ struct Vote {
 
 impl Vote {
     /// Only a bounded head of a block is looked at.
-    const HEAD: usize = 200;
+    const HEAD: usize = 2000;
+    /// How many words are enough where the vote is one-sided.
+    const ENOUGH: u32 = 45;
 
     fn of(folded: &str) -> Self {
         let mut end = folded.len().min(Self::HEAD);
@@ -60,14 +64,19 @@ impl Vote {
             end -= 1;
         }
         let mut vote = Self::default();
+        let voters = &*VOTERS;
         for word in words(&folded[..end]) {
             let word = word.text(&folded[..end]);
             vote.words += 1;
-            match VOTERS.get(word) {
-                Some(&Language::EN) => vote.en += 1,
-                Some(_) => vote.fr += 1,
-                None if !word.is_ascii() && word.contains(['é', 'è', 'ê', 'à', 'ù', 'ç', 'œ']) => vote.fr += 1,
+            match voters.get(word).copied() {
+                Some(language) if language == Language::FR => vote.fr += 1,
+                Some(_) => vote.en += 1,
+                None if word.contains(['é', 'è', 'ê', 'à', 'ù', 'ç', 'œ']) => vote.fr += 1,
                 None => {}
+            }
+            // A longer look would not change what is plain by now.
+            if vote.words >= Self::ENOUGH && vote.en.max(vote.fr) >= 10 * (vote.en.min(vote.fr) + 1) {
+                break;
             }
         }
         vote

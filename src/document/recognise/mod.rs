@@ -24,6 +24,7 @@ pub(crate) fn recognise(prose: &str, folded: &str, span: Span, language: Languag
         language,
         pending: None,
         reference: None,
+        shouting: None,
         out,
     };
     scan.run();
@@ -42,6 +43,8 @@ struct Scan<'a> {
     pending: Option<Numeral>,
     /// The end of the last number that only points (`section 4`).
     reference: Option<usize>,
+    /// Whether it is all in capitals, once that is known.
+    shouting: Option<bool>,
     out: &'a mut Vec<Recognised>,
 }
 

@@ -3,6 +3,8 @@
 use super::{CLASS, DIGIT, LETTER, Scan, word_end};
 use crate::document::language::{Abbreviation, abbreviation, is_small_word};
 use crate::program::Recogniser;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 impl Scan<'_> {
     /// Reads the run of capitalised words that begins at `start`, and says where to go on.
@@ -120,12 +122,12 @@ impl Scan<'_> {
     fn weight(&self, start: usize, end: usize) -> Weight {
         let (word, folded) = (&self.text[start..end], &self.folded[start..end]);
         let roman = word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'));
-        if roman || GENERIC.contains(&folded) || word.len() == 1 {
+        if roman || GENERIC.contains(folded) || word.len() == 1 {
             return Weight::Nothing;
         }
         if self.has_two_capitals(start, end) {
             let mut parts = folded.split('-');
-            return if parts.any(|p| !GENERIC.contains(&p)) { Weight::Acronym } else { Weight::Nothing };
+            return if parts.any(|p| !GENERIC.contains(p)) { Weight::Acronym } else { Weight::Nothing };
         }
         if is_small_word(folded) { Weight::Nothing } else { Weight::Word }
     }
@@ -139,13 +141,16 @@ impl Scan<'_> {
     }
 
     /// Whether the stretch is all in capitals, so that capitals tell nothing.
-    fn shouts(&self) -> bool {
+    fn shouts(&mut self) -> bool {
+        if let Some(known) = self.shouting {
+            return known;
+        }
         let head = self.text.chars().take(160).filter(|c| c.is_alphabetic());
         let (mut upper, mut lower) = (0, 0);
         for c in head {
             if c.is_uppercase() { upper += 1 } else { lower += 1 }
         }
-        upper > 12 && upper > 3 * lower
+        *self.shouting.insert(upper > 12 && upper > 3 * lower)
     }
 }
 
@@ -161,7 +166,9 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// Capitalised words and acronyms that name nobody.
-const GENERIC: &[&str] = &[
+static GENERIC: LazyLock<FxHashSet<&str>> = LazyLock::new(|| GENERIC_WORDS.iter().copied().collect());
+
+const GENERIC_WORDS: &[&str] = &[
     "ai",
     "ia",
     "agi",

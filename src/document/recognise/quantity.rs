@@ -5,6 +5,8 @@ use super::numeral::{Numeral, number_word};
 use super::{CLASS, DIGIT, LETTER, Scan, word_end};
 use crate::document::language::is_small_word;
 use crate::program::Recogniser;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 impl Scan<'_> {
     /// Reads what begins with the digit at `at`, and says where to go on.
@@ -122,7 +124,7 @@ impl Scan<'_> {
 
     /// `section 4`, `articles 5 and 6`: the number says where, not how many.
     fn is_pointer(&self, n: &Numeral) -> bool {
-        if self.preceding(n.start).is_some_and(|w| POINTERS.contains(&self.folded_at(w))) {
+        if self.preceding(n.start).is_some_and(|w| POINTERS.contains(self.folded_at(w))) {
             return true;
         }
         let Some(last) = self.reference else { return false };
@@ -380,7 +382,7 @@ impl Scan<'_> {
                 .or_else(|| self.folded[near.end..].starts_with(" de co").then_some(near.end)),
             "w" if self.text[near.start..].starts_with('W') => Some(near.end),
             "mt" | "gt" | "kt" | "tw" | "mw" | "gw" | "kw" => (!n.spelled).then_some(near.end),
-            w if w.len() < 12 && w.contains("co") && CARBON.iter().any(|c| w.starts_with(c)) => Some(near.end),
+            w if w.len() < 14 && w.contains("co") && is_carbon(w) => Some(near.end),
             w if UNITS.contains(&w) => Some(near.end),
             w if w.ends_with("watt") || w.ends_with("watts") => {
                 let hours = next().filter(|(w, _)| matches!(*w, "hour" | "hours" | "heure" | "heures"));
@@ -456,7 +458,7 @@ impl Scan<'_> {
         let counted = word.chars().nth(1).is_some()
             && !is_small_word(word)
             && !is_time(word)
-            && !POINTERS.contains(&word)
+            && !POINTERS.contains(word)
             && number_word(word, self.language).is_none();
         counted.then_some(word)
     }
@@ -507,7 +509,9 @@ pub(super) fn is_time(word: &str) -> bool {
 }
 
 /// Words before a number that says where something is, or which it is.
-const POINTERS: &[&str] = &[
+static POINTERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| POINTER_WORDS.iter().copied().collect());
+
+const POINTER_WORDS: &[&str] = &[
     "section",
     "sections",
     "sec",
@@ -658,6 +662,15 @@ const CURRENCY_CODES: &[&str] = &[
 
 const CUBES: &[&str] =
     &["metre", "metres", "meter", "meters", "foot", "feet", "cubes", "cube", "kilometres", "kilometers"];
+
+/// `CO2`, `tCO₂eq`; not `countries`, nor the `co` of `co-authors`.
+fn is_carbon(word: &str) -> bool {
+    let rest = CARBON.iter().find_map(|head| Some((*head, word.strip_prefix(head)?)));
+    rest.is_some_and(|(head, rest)| match rest {
+        "" => head != "co",
+        _ => rest.starts_with(['2', '₂']),
+    })
+}
 
 const CARBON: &[&str] = &["co", "tco", "mtco", "gtco", "ktco", "kgco", "gco"];
 

@@ -3,6 +3,8 @@
 use super::{Scan, look::Near, numeral::Numeral, quantity::is_time, word_end};
 use crate::program::Recogniser;
 use crate::text::Language;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Whether a word that begins with these two bytes (folded) may begin something.
 pub(super) fn may_begin(first: u8, second: u8) -> bool {
@@ -33,7 +35,9 @@ impl Scan<'_> {
     pub(super) fn word(&mut self, start: usize) -> Option<usize> {
         let near = Near { start, end: word_end(self.folded.as_bytes(), start) };
         let word = self.folded_at(near);
-        if word.len() > 14 {
+        let quarter = word.len() == 2 && word.as_bytes()[1].is_ascii_digit();
+        let verb = self.language == Language::FR && VERBS.iter().any(|v| word.starts_with(v));
+        if word.len() > 14 || !(quarter || verb || KNOWN.contains(word)) {
             return None;
         }
         if let Some(end) = self.date_from_month(near.start, near.end).or_else(|| self.quarter(near.start, near.end)) {
@@ -146,8 +150,7 @@ impl Scan<'_> {
             );
         }
         if self.language == Language::FR {
-            let stem = ["doubl", "tripl", "quadrupl", "quintupl", "décupl", "centupl"];
-            let Some(ending) = stem.iter().find_map(|s| word.strip_prefix(s)) else { return false };
+            let Some(ending) = VERBS.iter().find_map(|v| word.strip_prefix(v)) else { return false };
             let before = self.word_before(near.start);
             return match ending {
                 "er" | "era" | "erait" | "eront" | "eraient" | "ent" | "ant" | "a" | "èrent" => true,
@@ -175,3 +178,178 @@ impl Scan<'_> {
         }
     }
 }
+
+/// Every word that [`Scan::word`] knows, French verbs apart.
+static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| KNOWN_WORDS.iter().copied().collect());
+
+const KNOWN_WORDS: &[&str] = &[
+    "a",
+    "an",
+    "août",
+    "apr",
+    "april",
+    "aug",
+    "august",
+    "avr",
+    "avril",
+    "billion",
+    "billions",
+    "cent",
+    "centaine",
+    "centaines",
+    "cents",
+    "cinq",
+    "cinquantaine",
+    "cinquante",
+    "dec",
+    "december",
+    "deux",
+    "diviser",
+    "divisé",
+    "divisée",
+    "dix",
+    "dizaine",
+    "dizaines",
+    "double",
+    "doubled",
+    "doubles",
+    "doubling",
+    "douzaine",
+    "douzaines",
+    "douze",
+    "dozen",
+    "dozens",
+    "déc",
+    "décembre",
+    "eight",
+    "eighteen",
+    "eightfold",
+    "eighty",
+    "eleven",
+    "feb",
+    "february",
+    "fifteen",
+    "fifty",
+    "five",
+    "fivefold",
+    "forty",
+    "four",
+    "fourfold",
+    "fourteen",
+    "févr",
+    "février",
+    "half",
+    "huit",
+    "huitante",
+    "hundred",
+    "hundredfold",
+    "hundreds",
+    "jan",
+    "january",
+    "janv",
+    "janvier",
+    "juil",
+    "juillet",
+    "juin",
+    "jul",
+    "july",
+    "jun",
+    "june",
+    "mai",
+    "manyfold",
+    "mar",
+    "march",
+    "mars",
+    "may",
+    "mille",
+    "milliard",
+    "milliards",
+    "millier",
+    "milliers",
+    "million",
+    "millions",
+    "moitié",
+    "multiplier",
+    "multipliera",
+    "multiplié",
+    "multipliée",
+    "multipliées",
+    "multipliés",
+    "neuf",
+    "nine",
+    "ninefold",
+    "nineteen",
+    "ninety",
+    "nonante",
+    "nov",
+    "november",
+    "novembre",
+    "oct",
+    "octante",
+    "october",
+    "octobre",
+    "one",
+    "onze",
+    "quadruple",
+    "quadrupled",
+    "quadruples",
+    "quadrupling",
+    "quarantaine",
+    "quarante",
+    "quatorze",
+    "quatre",
+    "quintupled",
+    "quinzaine",
+    "quinze",
+    "seize",
+    "sep",
+    "sept",
+    "septante",
+    "september",
+    "septembre",
+    "seven",
+    "sevenfold",
+    "seventeen",
+    "seventy",
+    "six",
+    "sixfold",
+    "sixteen",
+    "sixty",
+    "soixantaine",
+    "soixante",
+    "ten",
+    "tenfold",
+    "tens",
+    "thirteen",
+    "thirty",
+    "thousand",
+    "thousandfold",
+    "thousands",
+    "three",
+    "threefold",
+    "treble",
+    "trebled",
+    "treize",
+    "trentaine",
+    "trente",
+    "trillion",
+    "trillions",
+    "triple",
+    "tripled",
+    "triples",
+    "tripling",
+    "trois",
+    "twelve",
+    "twenty",
+    "twice",
+    "two",
+    "twofold",
+    "un",
+    "une",
+    "vingt",
+    "vingtaine",
+    "vingts",
+];
+
+/// Heads of the French verbs that multiply.
+const VERBS: &[&str] = &["doubl", "tripl", "quadrupl", "quintupl", "décupl", "centupl"];

@@ -1,11 +1,11 @@
 //! Makes the document of a text: prose without calls, marks and line ends, and its citations.
 
-use super::join::Known;
+use super::join::{Known, broken_at};
 use super::line::Line;
 use super::note::Call;
 use super::paragraph::Paragraph;
 use crate::document::address::Addresses;
-use crate::document::prose::{Builder, Draft, normalise};
+use crate::document::prose::{Builder, Draft};
 use crate::document::{BlockKind, Citation, CitationKind, Metadata};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -19,7 +19,7 @@ pub(super) fn draft(text: &str, lines: &[Line], paragraphs: &[Paragraph], calls:
         calls,
         notes: FxHashMap::default(),
         called: Vec::new(),
-        known: Known::default(),
+        known: Known::new(text, lines),
         lead_in: None,
     };
     for paragraph in paragraphs {
@@ -68,7 +68,7 @@ impl Emitter<'_> {
         }
         let block = self.builder.close();
         if let (Some(block), Some(number)) = (block, paragraph.number) {
-            let said = self.said(paragraph);
+            let said = self.said(block);
             self.notes.insert(number, (block, said));
         }
         self.lead_in = match (paragraph.kind, block) {
@@ -79,21 +79,11 @@ impl Emitter<'_> {
     }
 
     /// Where the prose of a line ends, and whether the next goes on without a space: at a hyphen.
-    fn line_end(&mut self, span: Span, next: Option<Span>) -> (usize, bool) {
-        let line = &self.text[span.range()];
-        let Some(next) = next else { return (span.end, false) };
-        let next = &self.text[next.range()];
-        let Some(hyphen) = line.chars().next_back().filter(|c| matches!(c, '-' | '‐' | '\u{ad}')) else {
+    fn line_end(&self, span: Span, next: Option<Span>) -> (usize, bool) {
+        let Some(at) = next.and_then(|next| broken_at(&self.text[span.range()], &self.text[next.range()])) else {
             return (span.end, false);
         };
-        let bare = &line[..line.len() - hyphen.len_utf8()];
-        let left = bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let right = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        if left.is_empty() || right.is_empty() {
-            return (span.end, false);
-        }
-        let broken = hyphen == '\u{ad}' || self.known.broken(self.text, left, right);
-        (if broken { span.start + bare.len() } else { span.end }, true)
+        (if self.known.is_broken(&at) { span.end - at.hyphen } else { span.end }, true)
     }
 
     /// Writes a part of a line; calls and addresses are no prose.
@@ -173,17 +163,13 @@ impl Emitter<'_> {
     }
 
     /// What a note says, without its number.
-    fn said(&self, paragraph: &Paragraph) -> String {
+    fn said(&self, block: usize) -> String {
         // More is not needed to check a source.
-        const LINES: usize = 16;
-        let mut said = String::new();
-        for line in paragraph.lines.iter().take(LINES) {
-            said.push_str(self.lines[*line as usize].text(self.text));
-            said.push(' ');
-        }
-        let said = normalise(&said);
+        const LONGEST: usize = 2000;
+        let said = self.builder.prose_of(block);
         let words = said.trim_start_matches(|c: char| !c.is_alphabetic() && !"«“\"".contains(c));
-        words.trim_end().to_owned()
+        let end = words.char_indices().map(|(i, c)| i + c.len_utf8()).take_while(|end| *end <= LONGEST).last();
+        words[..end.unwrap_or(0)].to_owned()
     }
 
     /// Leads the calls to their notes. One whose note the extractor has lost, between notes that are there, is a source
