@@ -34,6 +34,8 @@ type WordId = u32;
 type Node = u32;
 /// Nodes that stand for others, while a form is laid: a gap or a joint, and the nodes before it.
 type Origins = FxHashMap<Node, Vec<Node>>;
+/// Gaps by width, and joints (0), by the nodes that they lead on from: phrases that begin alike share them.
+type Passages = FxHashMap<(u8, Vec<Node>), Node>;
 
 const ROOT: Node = 0;
 /// Steps that one word may cost: phrases with several gaps multiply.
@@ -51,7 +53,7 @@ pub(crate) struct Index {
     stems: FxHashMap<Box<str>, WordId>,
     /// Which lengths of stem there are, in bytes.
     stem_lengths: Vec<usize>,
-    /// The first two bytes of some stem.
+    /// By the first three bytes, mixed: whether some stem may begin so.
     stem_heads: Vec<bool>,
     ids: WordId,
     /// By word: the node after it as a first word, or `ROOT`.
@@ -106,17 +108,18 @@ impl Index {
             });
             forms[place].1.push((owner, language));
         }
+        let mut passages = Passages::default();
         for (form, owners) in forms {
-            index.add(form, &owners);
+            index.add(form, &owners, &mut passages);
         }
         index.stem_lengths.sort_unstable();
         index.stem_lengths.dedup();
         index
     }
 
-    fn add(&mut self, form: &Form, owners: &[(Owner, Option<Language>)]) {
+    fn add(&mut self, form: &Form, owners: &[(Owner, Option<Language>)], passages: &mut Passages) {
         let mut origins = FxHashMap::default();
-        let ends = self.extend(vec![ROOT], form, &mut origins);
+        let ends = self.extend(vec![ROOT], form, &mut origins, passages);
         for node in self.before(&ends, &origins) {
             let ends = &mut self.nodes[node as usize].owners;
             for owner in owners {
@@ -129,7 +132,13 @@ impl Index {
 
     /// Where a form leads from any of `from`. A gap, and a wide set of ends, lead on from one node of their own, so that what
     /// comes after is laid once; `origins` tells where such a node came from.
-    fn extend(&mut self, mut from: Vec<Node>, form: &Form, origins: &mut Origins) -> Vec<Node> {
+    fn extend(
+        &mut self,
+        mut from: Vec<Node>,
+        form: &Form,
+        origins: &mut Origins,
+        passages: &mut Passages,
+    ) -> Vec<Node> {
         for piece in &form.0 {
             from = match piece {
                 Piece::Gap(width) => {
@@ -138,19 +147,19 @@ impl Index {
                     // A gap at the start, which what is left out has left, is none.
                     let mut next = start;
                     if !rest.is_empty() {
-                        let after = self.node();
-                        rest.iter().for_each(|node| self.nodes[*node as usize].gaps.push((*width, after)));
-                        origins.insert(after, rest);
-                        next.push(after);
+                        next.push(self.passage(*width, rest, origins, passages));
                     }
                     next
                 }
                 Piece::Any(options) => {
                     let mut ends: Vec<Node> =
-                        options.iter().flat_map(|option| self.extend(from.clone(), option, origins)).collect();
+                        options
+                        .iter()
+                        .flat_map(|option| self.extend(from.clone(), option, origins, passages))
+                        .collect();
                     ends.sort_unstable();
                     ends.dedup();
-                    self.joined(ends, origins)
+                    self.joined(ends, origins, passages)
                 }
                 Piece::Word(word) => {
                     let id = self.word(word);
@@ -163,8 +172,8 @@ impl Index {
                 Piece::Stem(stem) => {
                     let id = intern(&mut self.stems, &mut self.ids, stem);
                     self.stem_lengths.push(stem.len());
-                    if let [a, b, ..] = stem.as_bytes() {
-                        self.stem_heads[usize::from(*a) << 8 | usize::from(*b)] = true;
+                    if let Some(head) = head(stem) {
+                        self.stem_heads[head] = true;
                     }
                     self.edges_from(&from, id)
                 }
@@ -192,16 +201,30 @@ impl Index {
     }
 
     /// One joint in place of many ends.
-    fn joined(&mut self, ends: Vec<Node>, origins: &mut Origins) -> Vec<Node> {
+    fn joined(&mut self, ends: Vec<Node>, origins: &mut Origins, passages: &mut Passages) -> Vec<Node> {
         let (start, words): (Vec<Node>, Vec<Node>) =
             ends.into_iter().partition(|node| *node == ROOT || origins.contains_key(node));
         if words.len() <= WIDEST_FRONT {
             return start.into_iter().chain(words).collect();
         }
-        let joint = self.node();
-        words.iter().for_each(|node| self.nodes[*node as usize].joints.push(joint));
-        origins.insert(joint, words);
+        let joint = self.passage(0, words, origins, passages);
         start.into_iter().chain([joint]).collect()
+    }
+
+    /// The gap (or, of width 0, the joint) that leads on from all of `from`.
+    fn passage(&mut self, width: u8, from: Vec<Node>, origins: &mut Origins, passages: &mut Passages) -> Node {
+        let known = passages.get(&(width, from.clone())).copied();
+        let after = known.unwrap_or_else(|| {
+            let after = self.node();
+            for node in &from {
+                let ends = &mut self.nodes[*node as usize];
+                if width == 0 { ends.joints.push(after) } else { ends.gaps.push((width, after)) }
+            }
+            passages.insert((width, from.clone()), after);
+            after
+        });
+        origins.insert(after, from);
+        after
     }
 
     fn word(&mut self, word: &str) -> WordId {
@@ -264,9 +287,7 @@ impl Index {
                 ids.push(*id);
             }
         }
-        if let [a, b, _, ..] = folded.as_bytes()
-            && self.stem_heads[usize::from(*a) << 8 | usize::from(*b)]
-        {
+        if head(folded).is_some_and(|head| self.stem_heads[head]) {
             for length in self.stem_lengths.iter().take_while(|l| **l <= folded.len()) {
                 if let Some(id) = folded.get(..*length).and_then(|stem| self.stems.get(stem)) {
                     ids.push(*id);
@@ -301,6 +322,12 @@ impl Index {
         found.dedup();
         found
     }
+}
+
+/// The place of a word in `stem_heads`.
+fn head(word: &str) -> Option<usize> {
+    let [a, b, c, ..] = *word.as_bytes() else { return None };
+    Some((usize::from(a) << 8 ^ usize::from(b) << 4 ^ usize::from(c)) & 0xffff)
 }
 
 struct Walk<'a> {
