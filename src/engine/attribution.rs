@@ -89,8 +89,25 @@ impl<'a> Attributions<'a> {
         unnamed
     }
 
-    /// The speaker nearest to a verb, on its side.
+    /// The speaker of a verb: by name where the name stands beside (`ILO data show`, `says the economist Ada Marlowe`).
     fn subject(&self, speakers: &[Speaker], cue: &CueHit, sentence: usize) -> Option<Speaker> {
+        let nearest = self.nearest(speakers, cue, sentence)?;
+        if nearest.kind == SpeakerKind::Named || nearest.kind == SpeakerKind::Own {
+            return Some(nearest);
+        }
+        let prose = &self.scan.document.prose;
+        let named = speakers.iter().filter(|s| s.kind == SpeakerKind::Named).find(|s| match cue.reach {
+            Reach::Forward => {
+                let between = prose.get(s.span.end..nearest.span.start);
+                between.is_some_and(|b| matches!(b, " " | "'s " | "’s "))
+            }
+            _ => s.span.start >= nearest.span.end && is_beside(prose, Span::new(nearest.span.end, s.span.start)),
+        });
+        Some(named.copied().unwrap_or(nearest))
+    }
+
+    /// The speaker nearest to a verb, on its side.
+    fn nearest(&self, speakers: &[Speaker], cue: &CueHit, sentence: usize) -> Option<Speaker> {
         let prose = &self.scan.document.prose;
         let near = |between: Span| {
             let text = prose.get(between.range()).unwrap_or("");
@@ -197,4 +214,10 @@ fn is_inverted(prose: &str, between: Span) -> bool {
     !text.contains([',', ';', ':', '"', '“', '«'])
         && words.by_ref().take(MOST).all(|word| !matches!(word.as_str(), "that" | "que" | "qu" | "qu'"))
         && words.next().is_none()
+}
+
+/// Whether only a few words, and no sign, stand between `economist` and `Ada Marlowe`, `experts` and `the OECD`.
+fn is_beside(prose: &str, between: Span) -> bool {
+    let text = prose.get(between.range()).unwrap_or(",");
+    !text.contains([',', ';', ':', '(', '"', '“', '«']) && crate::text::words(text).count() <= 4
 }
