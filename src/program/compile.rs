@@ -12,8 +12,8 @@ use rustc_hash::FxHashMap;
 const LARGEST: usize = 16 << 20;
 /// The most rules.
 const MOST_RULES: usize = 5_000;
-/// The most forms of all phrases together.
-pub(super) const MOST_FORMS: usize = 200_000;
+/// The most words of all phrases together, each alternative counted, and each phrase for each lexicon that uses it.
+pub(super) const MOST_PIECES: usize = 1_000_000;
 
 /// What is looked for besides errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +46,8 @@ pub(super) struct Work<'a> {
     pub(super) cue_items: Vec<Declared<'a>>,
     /// The lexicons of phrases that stand in rules.
     pub(super) literals: FxHashMap<String, LexiconId>,
-    /// All forms so far.
-    pub(super) forms: usize,
+    /// The words of all phrases so far.
+    pub(super) pieces: usize,
     pub(super) rules: Vec<Rule>,
     pub(super) rule_items: Vec<Declared<'a>>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -99,7 +99,7 @@ pub(crate) fn compile(files: &[RuleFile], checks: Checks) -> (Program, Vec<Diagn
         cues: Vec::new(),
         cue_items: Vec::new(),
         literals: FxHashMap::default(),
-        forms: 0,
+        pieces: 0,
         rules: Vec::new(),
         rule_items: Vec::new(),
         diagnostics,

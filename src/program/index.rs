@@ -87,33 +87,42 @@ impl Words {
 impl Index {
     pub(crate) fn new(lexicons: &[Lexicon], cues: &[Cue]) -> Self {
         let mut index = Self { nodes: vec![Ends::default()], stem_heads: vec![false; 1 << 16], ..Self::default() };
-        for (id, lexicon) in lexicons.iter().enumerate() {
-            for phrase in &lexicon.phrases {
-                let owner = if phrase.except { Owner::Except(id) } else { Owner::Lexicon(id) };
-                for form in &phrase.forms {
-                    index.add(form, owner, phrase.language);
-                }
-            }
+        // A form that several lexicons share is laid once.
+        let mut forms: Vec<(&Form, Vec<(Owner, Option<Language>)>)> = Vec::new();
+        let mut known: FxHashMap<&Form, usize> = FxHashMap::default();
+        let phrases = lexicons.iter().enumerate().flat_map(|(id, lexicon)| {
+            let owner = move |except| if except { Owner::Except(id) } else { Owner::Lexicon(id) };
+            lexicon.phrases.iter().flat_map(move |p| p.forms.iter().map(move |f| (f, owner(p.except), p.language)))
+        });
+        let entries = cues.iter().enumerate().flat_map(|(id, cue)| {
+            cue.entries.iter().flat_map(move |entry| {
+                entry.forms.iter().map(move |f| (f, Owner::Cue(id, entry.reach), Some(entry.language)))
+            })
+        });
+        for (form, owner, language) in phrases.chain(entries) {
+            let place = *known.entry(form).or_insert_with(|| {
+                forms.push((form, Vec::new()));
+                forms.len() - 1
+            });
+            forms[place].1.push((owner, language));
         }
-        for (id, cue) in cues.iter().enumerate() {
-            for entry in &cue.entries {
-                for form in &entry.forms {
-                    index.add(form, Owner::Cue(id, entry.reach), Some(entry.language));
-                }
-            }
+        for (form, owners) in forms {
+            index.add(form, &owners);
         }
         index.stem_lengths.sort_unstable();
         index.stem_lengths.dedup();
         index
     }
 
-    fn add(&mut self, form: &Form, owner: Owner, language: Option<Language>) {
+    fn add(&mut self, form: &Form, owners: &[(Owner, Option<Language>)]) {
         let mut origins = FxHashMap::default();
         let ends = self.extend(vec![ROOT], form, &mut origins);
         for node in self.before(&ends, &origins) {
-            let owners = &mut self.nodes[node as usize].owners;
-            if node != ROOT && !owners.contains(&(owner, language)) {
-                owners.push((owner, language));
+            let ends = &mut self.nodes[node as usize].owners;
+            for owner in owners {
+                if node != ROOT && !ends.contains(owner) {
+                    ends.push(*owner);
+                }
             }
         }
     }

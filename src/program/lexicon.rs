@@ -1,6 +1,6 @@
 //! Lexicons and cues filled: phrases expanded, `use` taken in.
 
-use super::compile::{MOST_FORMS, Work};
+use super::compile::{MOST_PIECES, Work};
 use super::names::{Kind, LookUp, unknown_word};
 use super::{CueEntry, Phrase, Reach};
 use crate::syntax::phrase::forms;
@@ -155,8 +155,9 @@ impl<'a> Work<'a> {
             }
             let wanted =
                 |p: &&Phrase| p.language.is_none() || inclusion.language.is_none() || p.language == inclusion.language;
-            let forms: usize = self.lexicons[inclusion.of].phrases.iter().filter(wanted).map(|p| p.forms.len()).sum();
-            if let Err(fault) = self.count(forms, inclusion.name.span) {
+            let included = self.lexicons[inclusion.of].phrases.iter().filter(wanted);
+            let pieces: usize = included.flat_map(|p| &p.forms).map(Form::pieces).sum();
+            if let Err(fault) = self.count(pieces, inclusion.name.span) {
                 self.error(declared.file, fault);
                 self.names.mark_broken(declared.pack, declared.item.name.text);
                 return;
@@ -220,21 +221,21 @@ impl<'a> Work<'a> {
     /// The forms of a phrase, counted.
     pub(super) fn expand(&mut self, phrase: &Text<'_>) -> Result<Vec<Form>, Fault> {
         // Said once, when it was too much; nothing more is expanded.
-        if self.forms > MOST_FORMS {
+        if self.pieces > MOST_PIECES {
             return Ok(Vec::new());
         }
         let forms = forms(phrase.raw, phrase.start())?;
-        self.count(forms.len(), phrase.span)?;
+        self.count(forms.iter().map(Form::pieces).sum(), phrase.span)?;
         Ok(forms)
     }
 
-    fn count(&mut self, forms: usize, span: crate::text::Span) -> Result<(), Fault> {
-        if self.forms + forms > MOST_FORMS {
-            let message = format!("all phrases together stand for more than {MOST_FORMS} forms");
-            self.forms = MOST_FORMS + 1;
+    fn count(&mut self, pieces: usize, span: crate::text::Span) -> Result<(), Fault> {
+        if self.pieces + pieces > MOST_PIECES {
+            let message = format!("all phrases together have more than {MOST_PIECES} words");
+            self.pieces = MOST_PIECES + 1;
             return Err(Fault::new("too-large", span, message));
         }
-        self.forms += forms;
+        self.pieces += pieces;
         Ok(())
     }
 

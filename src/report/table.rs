@@ -18,8 +18,14 @@ pub fn claims_table<'r>(
 ) -> String {
     let words = words(language);
     let width = width.clamp(60, 200);
-    // On a narrow terminal the first three columns stand one under the other.
-    let stacked = width < STACKED;
+    let claims: Vec<(String, &Claim)> = claims
+        .into_iter()
+        .map(|(path, claim)| (format!("{path}:{}:{}", claim.claim.start.line, claim.claim.start.column), claim))
+        .collect();
+    let places = claims.iter().map(|(place, _)| place.width()).max().unwrap_or(0);
+    let rules = claims.iter().map(|(_, claim)| claim.rule.width()).max().unwrap_or(0);
+    // Where names would take half of the width, the first three columns stand one under the other.
+    let stacked = width < STACKED || (places + rules) * 2 > width;
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(200));
@@ -29,8 +35,7 @@ pub fn claims_table<'r>(
     };
     let [place, rule, grounds, claim, evidence] = words.columns().map(str::to_owned);
     table.set_header(row([place, rule, grounds], [claim, evidence]));
-    let mut widest = 0;
-    for (path, claim) in claims {
+    for (place, claim) in claims {
         let start = claim.span.start;
         let range = claim.claim_span.start.saturating_sub(start)..claim.claim_span.end.saturating_sub(start);
         let said = claim.excerpt.get(range).unwrap_or(&claim.excerpt);
@@ -43,18 +48,17 @@ pub fn claims_table<'r>(
         if claim.evidence.len() > evidence.len() {
             evidence.push(format!("+{}", claim.evidence.len() - evidence.len()));
         }
-        let place = format!("{path}:{}:{}", claim.claim.start.line, claim.claim.start.column);
         let verdict = format!("{sign} {}", words.verdict(claim.grounds));
-        widest = widest.max(place.width()).max(claim.rule.width());
         table.add_row(row([place, claim.rule.clone(), verdict], [one_line(said), evidence.join("\n")]));
     }
     let upper = |percent: u16| ColumnConstraint::UpperBoundary(Width::Percentage(percent));
     let constraints = if stacked {
         // Names are cut only where they would take more than half.
-        let first = if widest * 2 <= width { ColumnConstraint::ContentWidth } else { upper(50) };
+        let first = if places.max(rules) * 2 <= width { ColumnConstraint::ContentWidth } else { upper(50) };
         vec![first, upper(40), upper(45)]
     } else {
-        vec![upper(30), upper(30), ColumnConstraint::ContentWidth, upper(35), upper(40)]
+        let whole = ColumnConstraint::ContentWidth;
+        vec![whole, whole, whole, upper(35), upper(40)]
     };
     table.set_constraints(constraints);
     let mut drawn = table.trim_fmt();

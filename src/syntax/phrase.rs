@@ -45,6 +45,17 @@ impl Form {
         })
     }
 
+    /// How many pieces it has, those of its alternatives counted.
+    pub(crate) fn pieces(&self) -> usize {
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Any(options) => 1 + options.iter().map(Self::pieces).sum::<usize>(),
+                _ => 1,
+            })
+            .sum()
+    }
+
     fn gaps(&self) -> usize {
         self.0
             .iter()

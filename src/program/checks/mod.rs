@@ -99,14 +99,22 @@ checks! {
     wide_gap,
 }
 
+/// The most phrases that are spelled out for the checks; beyond, a phrase with alternatives is compared as it is written.
+const MOST_SPELT_OUT: usize = 300_000;
+
 /// Runs all checks, on phrases without alternatives: two phrases are compared by the words that they stand for.
 pub(super) fn run(work: &mut Work<'_>) {
     let kept = (work.lexicons.clone(), work.cues.clone());
-    for phrase in work.lexicons.iter_mut().flat_map(|lexicon| &mut lexicon.phrases) {
-        phrase.forms = spelled(&phrase.forms);
-    }
-    for entry in work.cues.iter_mut().flat_map(|cue| &mut cue.entries) {
-        entry.forms = spelled(&entry.forms);
+    let phrases = work.lexicons.iter_mut().flat_map(|lexicon| &mut lexicon.phrases).map(|phrase| &mut phrase.forms);
+    let entries = work.cues.iter_mut().flat_map(|cue| &mut cue.entries).map(|entry| &mut entry.forms);
+    let mut spelt_out = 0;
+    for forms in phrases.chain(entries) {
+        let plain = spelled(forms);
+        spelt_out += plain.len();
+        if spelt_out > MOST_SPELT_OUT {
+            break;
+        }
+        *forms = plain;
     }
     let mut warnings = Vec::new();
     for ((_, check, _), id) in ALL.iter().zip(ids()) {
