@@ -35,6 +35,8 @@ pub(crate) struct Attributions<'a> {
 struct Speaker {
     span: Span,
     kind: SpeakerKind,
+    /// `in Europe`: where something happens, rather than who says it.
+    place: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,7 +119,7 @@ impl<'a> Attributions<'a> {
         match cue.reach {
             Reach::Forward => speakers
                 .iter()
-                .filter(|s| s.span.end <= cue.span.start && near(Span::new(s.span.end, cue.span.start)))
+                .filter(|s| !s.place && s.span.end <= cue.span.start && near(Span::new(s.span.end, cue.span.start)))
                 .max_by_key(|s| (s.span.end, std::cmp::Reverse(s.kind)))
                 .copied(),
             Reach::Backward if !self.follows_speech(cue) => None,
@@ -148,10 +150,11 @@ impl<'a> Attributions<'a> {
         let own = &self.scan.sentences[sentence];
         let mut speakers = Vec::new();
         let of = |lexicon: Option<usize>, kind: SpeakerKind| {
-            own.hits
-                .iter()
-                .filter(move |hit| Some(hit.atom) == lexicon)
-                .map(move |hit| Speaker { span: hit.span, kind })
+            own.hits.iter().filter(move |hit| Some(hit.atom) == lexicon).map(move |hit| Speaker {
+                span: hit.span,
+                kind,
+                place: false,
+            })
         };
         let unnamed: Vec<Speaker> = of(self.known.unnamed, SpeakerKind::Unnamed).collect();
         speakers.extend(of(self.known.named, SpeakerKind::Named));
@@ -162,13 +165,19 @@ impl<'a> Attributions<'a> {
             let author = self.own_names.iter().any(|own| own.contains(&name) || name.contains(own.as_str()));
             let within_other = speakers.iter().any(|s| s.kind == SpeakerKind::Own && s.span.overlaps(span));
             if !within_other {
-                speakers.push(Speaker { span, kind: if author { SpeakerKind::Own } else { SpeakerKind::Named } });
+                let listed = speakers.iter().any(|s| s.kind == SpeakerKind::Named && s.span.overlaps(span));
+                let place = !listed && follows_in(&self.scan.document.prose[own.span.start..span.start]);
+                speakers.push(Speaker {
+                    span,
+                    kind: if author { SpeakerKind::Own } else { SpeakerKind::Named },
+                    place,
+                });
             }
         }
         for citation in self.scan.document.citations_in(own.span) {
             let link = matches!(citation.kind, CitationKind::Link | CitationKind::AuthorYear | CitationKind::Key);
             if link && citation.resolved && !citation.span.is_empty() {
-                speakers.push(Speaker { span: citation.span, kind: SpeakerKind::Named });
+                speakers.push(Speaker { span: citation.span, kind: SpeakerKind::Named, place: false });
             }
         }
         speakers.extend(unnamed);
@@ -220,4 +229,15 @@ fn is_inverted(prose: &str, between: Span) -> bool {
 fn is_beside(prose: &str, between: Span) -> bool {
     let text = prose.get(between.range()).unwrap_or(",");
     !text.contains([',', ';', ':', '(', '"', '“', '«']) && crate::text::words(text).count() <= 4
+}
+
+/// Whether a text ends in a word that makes a place of the name after it.
+fn follows_in(before: &str) -> bool {
+    let before = &before[before.floor_char_boundary(before.len().saturating_sub(40))..];
+    let mut tail = crate::text::words(before).map(|word| word.text(before).to_lowercase()).collect::<Vec<_>>();
+    if tail.last().is_some_and(|word| matches!(word.as_str(), "the" | "le" | "la" | "les" | "l'" | "l")) {
+        tail.pop();
+    }
+    let last = tail.last().map_or("", String::as_str);
+    matches!(last, "in" | "across" | "throughout" | "within" | "outside" | "en" | "au" | "aux" | "dans")
 }
