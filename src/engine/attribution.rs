@@ -35,6 +35,8 @@ pub(crate) struct Attributions<'a> {
 struct Speaker {
     span: Span,
     kind: SpeakerKind,
+    /// `in Europe`: where something happens, rather than who says it.
+    place: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,8 +91,25 @@ impl<'a> Attributions<'a> {
         unnamed
     }
 
-    /// The speaker nearest to a verb, on its side.
+    /// The speaker of a verb: by name where the name stands beside (`ILO data show`, `says the economist Ada Marlowe`).
     fn subject(&self, speakers: &[Speaker], cue: &CueHit, sentence: usize) -> Option<Speaker> {
+        let nearest = self.nearest(speakers, cue, sentence)?;
+        if nearest.kind == SpeakerKind::Named || nearest.kind == SpeakerKind::Own {
+            return Some(nearest);
+        }
+        let prose = &self.scan.document.prose;
+        let named = speakers.iter().filter(|s| s.kind == SpeakerKind::Named).find(|s| match cue.reach {
+            Reach::Forward => {
+                let between = prose.get(s.span.end..nearest.span.start);
+                between.is_some_and(|b| matches!(b, " " | "'s " | "’s "))
+            }
+            _ => s.span.start >= nearest.span.end && is_beside(prose, Span::new(nearest.span.end, s.span.start)),
+        });
+        Some(named.copied().unwrap_or(nearest))
+    }
+
+    /// The speaker nearest to a verb, on its side.
+    fn nearest(&self, speakers: &[Speaker], cue: &CueHit, sentence: usize) -> Option<Speaker> {
         let prose = &self.scan.document.prose;
         let near = |between: Span| {
             let text = prose.get(between.range()).unwrap_or("");
@@ -100,7 +119,7 @@ impl<'a> Attributions<'a> {
         match cue.reach {
             Reach::Forward => speakers
                 .iter()
-                .filter(|s| s.span.end <= cue.span.start && near(Span::new(s.span.end, cue.span.start)))
+                .filter(|s| !s.place && s.span.end <= cue.span.start && near(Span::new(s.span.end, cue.span.start)))
                 .max_by_key(|s| (s.span.end, std::cmp::Reverse(s.kind)))
                 .copied(),
             Reach::Backward if !self.follows_speech(cue) => None,
@@ -131,10 +150,11 @@ impl<'a> Attributions<'a> {
         let own = &self.scan.sentences[sentence];
         let mut speakers = Vec::new();
         let of = |lexicon: Option<usize>, kind: SpeakerKind| {
-            own.hits
-                .iter()
-                .filter(move |hit| Some(hit.atom) == lexicon)
-                .map(move |hit| Speaker { span: hit.span, kind })
+            own.hits.iter().filter(move |hit| Some(hit.atom) == lexicon).map(move |hit| Speaker {
+                span: hit.span,
+                kind,
+                place: false,
+            })
         };
         let unnamed: Vec<Speaker> = of(self.known.unnamed, SpeakerKind::Unnamed).collect();
         speakers.extend(of(self.known.named, SpeakerKind::Named));
@@ -145,13 +165,19 @@ impl<'a> Attributions<'a> {
             let author = self.own_names.iter().any(|own| own.contains(&name) || name.contains(own.as_str()));
             let within_other = speakers.iter().any(|s| s.kind == SpeakerKind::Own && s.span.overlaps(span));
             if !within_other {
-                speakers.push(Speaker { span, kind: if author { SpeakerKind::Own } else { SpeakerKind::Named } });
+                let listed = speakers.iter().any(|s| s.kind == SpeakerKind::Named && s.span.overlaps(span));
+                let place = !listed && follows_in(&self.scan.document.prose[own.span.start..span.start]);
+                speakers.push(Speaker {
+                    span,
+                    kind: if author { SpeakerKind::Own } else { SpeakerKind::Named },
+                    place,
+                });
             }
         }
         for citation in self.scan.document.citations_in(own.span) {
             let link = matches!(citation.kind, CitationKind::Link | CitationKind::AuthorYear | CitationKind::Key);
             if link && citation.resolved && !citation.span.is_empty() {
-                speakers.push(Speaker { span: citation.span, kind: SpeakerKind::Named });
+                speakers.push(Speaker { span: citation.span, kind: SpeakerKind::Named, place: false });
             }
         }
         speakers.extend(unnamed);
@@ -197,4 +223,21 @@ fn is_inverted(prose: &str, between: Span) -> bool {
     !text.contains([',', ';', ':', '"', '“', '«'])
         && words.by_ref().take(MOST).all(|word| !matches!(word.as_str(), "that" | "que" | "qu" | "qu'"))
         && words.next().is_none()
+}
+
+/// Whether only a few words, and no sign, stand between `economist` and `Ada Marlowe`, `experts` and `the OECD`.
+fn is_beside(prose: &str, between: Span) -> bool {
+    let text = prose.get(between.range()).unwrap_or(",");
+    !text.contains([',', ';', ':', '(', '"', '“', '«']) && crate::text::words(text).count() <= 4
+}
+
+/// Whether a text ends in a word that makes a place of the name after it.
+fn follows_in(before: &str) -> bool {
+    let before = &before[before.floor_char_boundary(before.len().saturating_sub(40))..];
+    let mut tail = crate::text::words(before).map(|word| word.text(before).to_lowercase()).collect::<Vec<_>>();
+    if tail.last().is_some_and(|word| matches!(word.as_str(), "the" | "le" | "la" | "les" | "l'" | "l")) {
+        tail.pop();
+    }
+    let last = tail.last().map_or("", String::as_str);
+    matches!(last, "in" | "across" | "throughout" | "within" | "outside" | "en" | "au" | "aux" | "dans")
 }
