@@ -110,6 +110,12 @@ fn a_rule_is_explained() {
 }
 
 #[test]
+fn a_message_of_the_compiler_is_explained() {
+    prints!("explain-message", ["explain", "unknown-name"]);
+    prints!("explain-message-unknown", ["explain", "--rules", "meals", "unknown-nam"]);
+}
+
+#[test]
 fn a_line_is_explained() {
     prints!("explain-line", ["explain", "--rules", "meals", "drafts/letter.md:3"]);
     prints!("explain-line-without-file", ["explain", "--rules", "meals", "drafts/none.md:3"]);

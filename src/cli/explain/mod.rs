@@ -1,5 +1,6 @@
 //! `toulmin explain`: what a rule is, what a message means, what was seen on a line.
 
+mod message;
 mod page;
 mod rule;
 mod trace;
@@ -17,6 +18,10 @@ use std::path::Path;
 pub(crate) fn run(args: &ExplainArgs, terminal: &Terminal) -> Outcome {
     if let Some((file, line)) = file_and_line(&args.what) {
         return trace::run(file, line, &args.choice, terminal);
+    }
+    if let Some(page) = message::page(&args.what, terminal) {
+        terminal.out(&page);
+        return Outcome::Clean;
     }
     let mut setups = Setups::new(&args.choice);
     let setup = setups.here();
@@ -39,7 +44,7 @@ pub(crate) fn run(args: &ExplainArgs, terminal: &Terminal) -> Outcome {
         ));
         return Outcome::Failed;
     }
-    let known = setup.rules.names();
+    let known = setup.rules.names().into_iter().chain(message::ids());
     let help = nearest(&args.what, known)
         .map_or_else(|| "; `toulmin rules` lists the rules".to_owned(), |name| format!("; did you mean `{name}`?"));
     terminal.err(&format!("toulmin: there is no rule and no message `{}`{help}\n", crate::report::visible(&args.what)));
