@@ -126,20 +126,18 @@ impl Document {
         quotation::quotations(&self.prose, block.span)
     }
 
-    /// What the recognisers find in a span of one block (quotations and citations apart), in order; two may overlap.
+    /// The amounts and dates in a span of one block, in order; two may overlap.
     pub(crate) fn recognise(&self, block: &Block, span: Span) -> Vec<Recognised> {
         let mut found = Vec::new();
-        recognise::recognise(&self.prose, &self.folded, span, block.language, &mut found);
+        recognise::recognise(&self.prose, &self.folded, span, block.language, false, &mut found);
         found
     }
 
     /// The names in a span of one block.
     pub(crate) fn names(&self, block: &Block, span: Span) -> Vec<Span> {
-        self.recognise(block, span)
-            .into_iter()
-            .filter(|r| r.what == crate::program::Recogniser::ProperName)
-            .map(|r| r.span)
-            .collect()
+        let mut found = Vec::new();
+        recognise::recognise(&self.prose, &self.folded, span, block.language, true, &mut found);
+        found.into_iter().filter(|r| r.what == crate::program::Recogniser::ProperName).map(|r| r.span).collect()
     }
 
     /// The citations that stand in a span of the prose view, or right at its end.

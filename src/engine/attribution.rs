@@ -11,6 +11,10 @@ use std::cell::RefCell;
 /// How far from a verb of saying its subject is looked for, in words.
 const SUBJECT: i32 = 14;
 
+/// How many verbs of saying are looked at in one sentence, and how many citations before one: a bound, not a rule.
+const MOST_VERBS: usize = 64;
+const MOST_CITATIONS: usize = 256;
+
 /// Somebody who is given as the one who says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Attribution {
@@ -66,8 +70,8 @@ impl<'a> Attributions<'a> {
     }
 
     fn find(&self, sentence: usize) -> Option<Attribution> {
-        let own = &self.scan.sentences[sentence];
-        let cues: Vec<&CueHit> = own.cues.iter().filter(|hit| Some(hit.cue) == self.known.attributed).collect();
+        let cues = self.scan.cues(sentence).iter().filter(|hit| Some(hit.cue) == self.known.attributed);
+        let cues: Vec<&CueHit> = cues.take(MOST_VERBS).collect();
         let quoted = self.signed_quotation(sentence);
         if cues.is_empty() || quoted.is_some() {
             return quoted;
@@ -75,7 +79,7 @@ impl<'a> Attributions<'a> {
         let speakers = self.speakers(sentence);
         let mut unnamed = None;
         for cue in cues {
-            let Some(speaker) = self.subject(&speakers, cue, sentence) else { continue };
+            let Some(speaker) = self.subject(&speakers, cue) else { continue };
             let named = match speaker.kind {
                 SpeakerKind::Named => true,
                 SpeakerKind::Anaphoric => self.cited_before(sentence),
@@ -92,8 +96,8 @@ impl<'a> Attributions<'a> {
     }
 
     /// The speaker of a verb: by name where the name stands beside (`ILO data show`, `says the economist Ada Marlowe`).
-    fn subject(&self, speakers: &[Speaker], cue: &CueHit, sentence: usize) -> Option<Speaker> {
-        let nearest = self.nearest(speakers, cue, sentence)?;
+    fn subject(&self, speakers: &[Speaker], cue: &CueHit) -> Option<Speaker> {
+        let nearest = self.nearest(speakers, cue)?;
         if nearest.kind == SpeakerKind::Named || nearest.kind == SpeakerKind::Own {
             return Some(nearest);
         }
@@ -109,13 +113,14 @@ impl<'a> Attributions<'a> {
     }
 
     /// The speaker nearest to a verb, on its side.
-    fn nearest(&self, speakers: &[Speaker], cue: &CueHit, sentence: usize) -> Option<Speaker> {
+    fn nearest(&self, speakers: &[Speaker], cue: &CueHit) -> Option<Speaker> {
         let prose = &self.scan.document.prose;
         let near = |between: Span| {
             let text = prose.get(between.range()).unwrap_or("");
-            !text.contains([';']) && crate::text::words(text).count() as i32 <= SUBJECT
+            text.len() <= SUBJECT as usize * 20
+                && !text.contains([';'])
+                && crate::text::words(text).count() as i32 <= SUBJECT
         };
-        let _ = sentence;
         match cue.reach {
             Reach::Forward => speakers
                 .iter()
@@ -150,7 +155,7 @@ impl<'a> Attributions<'a> {
         let own = &self.scan.sentences[sentence];
         let mut speakers = Vec::new();
         let of = |lexicon: Option<usize>, kind: SpeakerKind| {
-            own.hits.iter().filter(move |hit| Some(hit.atom) == lexicon).map(move |hit| Speaker {
+            self.scan.hits(sentence).iter().filter(move |hit| Some(hit.atom) == lexicon).map(move |hit| Speaker {
                 span: hit.span,
                 kind,
                 place: false,
@@ -189,11 +194,14 @@ impl<'a> Attributions<'a> {
         let own = &self.scan.sentences[sentence];
         let block = self.scan.block_of(sentence);
         let prose = &self.scan.document.prose;
-        let quotation =
-            self.scan.document.quotations(block).into_iter().find(|q| q.words > 3 && q.span.overlaps(own.span))?;
+        let quotation = self.scan.quotations(sentence).iter().find(|q| q.words > 3 && q.span.overlaps(own.span))?;
         let after = &prose[quotation.span.end..block.span.end];
         let signed = after.trim_start().starts_with(['–', '—', '-', '(']);
-        let names = self.scan.document.names(block, block.span);
+        let around = Span::new(
+            prose.floor_char_boundary(quotation.span.start.saturating_sub(100)).max(block.span.start),
+            prose.ceil_char_boundary(quotation.span.end + 100).min(block.span.end),
+        );
+        let names = self.scan.document.names(block, around);
         let near = |name: &Span| {
             let follows = signed && name.start >= quotation.span.end && name.start - quotation.span.end <= 24;
             let before = prose.get(name.end..quotation.span.start).unwrap_or("x x x x x x x x");
@@ -211,7 +219,8 @@ impl<'a> Attributions<'a> {
         let start = self.scan.sections[block.section].0;
         let from = document.blocks[start as usize].span.start;
         let before = Span::new(from, self.scan.sentences[sentence].span.start);
-        document.citations_in(before).iter().any(|c| c.resolved && c.kind != CitationKind::InternalLink)
+        let near = document.citations_in(before).iter().rev().take(MOST_CITATIONS);
+        near.into_iter().any(|c| c.resolved && c.kind != CitationKind::InternalLink)
     }
 }
 

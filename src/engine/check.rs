@@ -117,7 +117,7 @@ impl Check<'_> {
         let mut drafts = Vec::new();
         let mut concerns: Vec<Concern> = Vec::new();
         for sentence in 0..self.scan.sentences.len() {
-            let hits = &self.scan.sentences[sentence].hits;
+            let hits = self.scan.hits(sentence);
             self.plan.concerns(hits.iter().map(|hit| hit.atom), &mut concerns);
             for of_rule in concerns.chunk_by(|a, b| a.rule == b.rule) {
                 drafts.extend(self.draft(of_rule, sentence));
@@ -197,6 +197,7 @@ impl Check<'_> {
     /// What is not known of a source is left alone here, since the claim has a source for the reader to judge.
     fn reviews(&self, judged: &[Judged]) -> Vec<Judged> {
         let mut reviewed = Vec::new();
+        let mut seen = FxHashSet::default();
         for id in self.plan.reviews.iter().copied().filter(|id| self.levels[*id] != Level::Off) {
             let rule = &self.scan.program.rules[id];
             for one in judged.iter().filter(|one| one.outcome.verdict == Grounds::Met) {
@@ -206,8 +207,7 @@ impl Check<'_> {
                 }
                 let outcome = self.grounder.judge(rule, draft.sentence, Some(&draft.words));
                 let found_wanting = outcome.demands.iter().flat_map(|d| &d.wanted).any(|w| !w.found.is_empty());
-                let again = reviewed.iter().any(|r: &Judged| r.draft.rule == id && r.draft.sentence == draft.sentence);
-                if outcome.verdict == Grounds::Unmet && found_wanting && !again {
+                if outcome.verdict == Grounds::Unmet && found_wanting && seen.insert((id, draft.sentence)) {
                     reviewed.push(Judged { draft, outcome });
                 }
             }

@@ -9,6 +9,8 @@ use std::cell::RefCell;
 /// How many hits of one operand are tried in one sentence, and how many combinations: enough for prose, a bound for the rest.
 const MOST_HITS: usize = 24;
 const MOST_COMBINATIONS: usize = 4_000;
+/// How many operands of a claim are kept apart from each other.
+const MOST_PARTS: usize = 8;
 
 /// The words that make a claim. Words are counted from the first of the head's sentence; those of a lead-in are negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,10 +62,24 @@ impl<'a> Matcher<'a> {
             Pattern::All { operands, ordered: false } if unit > Unit::Sentence && !operands.iter().all(is_leaf) => {
                 operands.iter().all(|o| self.holds(o, sentence, unit))
             }
-            _ => self.scan.unit(sentence, unit).any(|s| !self.found(pattern, s, false).is_empty()),
+            _ => {
+                let heads = self.heads(pattern, sentence, unit, usize::MAX);
+                heads.into_iter().any(|s| !self.found(pattern, s, false).is_empty())
+            }
         };
         self.held.borrow_mut().insert(key, held);
         held
+    }
+
+    /// The sentences of a unit that may hold a pattern, its head standing in them; the first `most` of each word of the head.
+    pub(crate) fn heads(&self, pattern: &Pattern, sentence: usize, unit: Unit, most: usize) -> Vec<usize> {
+        let mut atoms = Vec::new();
+        triggers(self.scan.program, pattern, &mut atoms);
+        let mut heads: Vec<usize> =
+            atoms.into_iter().flat_map(|atom| self.scan.holders_in(atom, sentence, unit).take(most)).collect();
+        heads.sort_unstable();
+        heads.dedup();
+        heads
     }
 
     /// How many hits, or sentences with one, the unit has; counting stops at `enough`.
@@ -140,13 +156,20 @@ impl<'a> Matcher<'a> {
         let own = &self.scan.sentences[sentence];
         let mut found: Vec<Found> = Vec::new();
         if lead_in && let Some(lead) = own.lead_in {
-            let lead = &self.scan.sentences[lead as usize];
-            for hit in lead.hits.iter().filter(|hit| hit.atom == atom).take(MOST_HITS) {
-                let hit = AtomHit { first: hit.first - lead.words, last: hit.last - lead.words, ..*hit };
+            let words = self.scan.sentences[lead as usize].words;
+            for hit in self.scan.hits(lead as usize).iter().filter(|hit| hit.atom == atom).take(MOST_HITS) {
+                let hit = AtomHit { first: hit.first - words, last: hit.last - words, ..*hit };
                 found.push(Found::new(hit, true));
             }
         }
-        found.extend(own.hits.iter().filter(|hit| hit.atom == atom).take(MOST_HITS).map(|hit| Found::new(*hit, false)));
+        found.extend(
+            self.scan
+                .hits(sentence)
+                .iter()
+                .filter(|hit| hit.atom == atom)
+                .take(MOST_HITS)
+                .map(|hit| Found::new(*hit, false)),
+        );
         found
     }
 
@@ -194,11 +217,24 @@ struct Found {
     of: Match,
     /// It stands in the line that introduces the list.
     lead_in: bool,
+    /// The words of its operands, which those of another may stand between.
+    parts: [(i32, i32); MOST_PARTS],
+    count: usize,
 }
 
 impl Found {
     fn new(hit: AtomHit, lead_in: bool) -> Self {
-        Self { of: Match { span: hit.span, first: hit.first, last: hit.last, head: hit }, lead_in }
+        let mut parts = [(0, 0); MOST_PARTS];
+        parts[0] = (hit.first, hit.last);
+        Self { of: Match { span: hit.span, first: hit.first, last: hit.last, head: hit }, lead_in, parts, count: 1 }
+    }
+
+    fn parts(&self) -> &[(i32, i32)] {
+        &self.parts[..self.count]
+    }
+
+    fn is_apart_from(&self, other: &Self) -> bool {
+        self.parts().iter().all(|a| other.parts().iter().all(|b| a.1 < b.0 || b.1 < a.0))
     }
 }
 
@@ -227,7 +263,7 @@ fn combine(
     };
     for found in list {
         let after = chosen.last().expect("the head is chosen first");
-        let disjoint = chosen.iter().all(|c| found.of.last < c.of.first || c.of.last < found.of.first);
+        let disjoint = chosen.iter().all(|c| found.is_apart_from(c));
         if !disjoint || ordered && found.of.first > after.of.first {
             continue;
         }
@@ -247,7 +283,10 @@ fn window(chosen: &[Found]) -> Found {
             whole.span = whole.span.join(found.of.span);
         }
     }
-    Found { of: Match { head, ..whole }, lead_in: false }
+    let mut parts = [(0, 0); MOST_PARTS];
+    let all = chosen.iter().flat_map(|found| found.parts());
+    let count = parts.iter_mut().zip(all).map(|(place, part)| *place = *part).count();
+    Found { of: Match { head, ..whole }, lead_in: false, parts, count }
 }
 
 /// The most words strictly between two neighbours.
@@ -267,7 +306,7 @@ fn operands(pattern: &Pattern) -> &[Pattern] {
 
 /// Of operands in a wide scope, the one that is the claim: the last with a scope of its own, else the last.
 fn primary(operands: &[Pattern]) -> Option<&Pattern> {
-    let narrow = |p: &&Pattern| matches!(p, Pattern::All { .. } | Pattern::Within(..) | Pattern::AtLeast { .. });
+    let narrow = |p: &&Pattern| matches!(p, Pattern::All { .. } | Pattern::Within(..));
     let positive = |p: &&Pattern| !matches!(p, Pattern::Not(_));
     let own = operands.iter().rev().filter(positive).find(narrow);
     own.or_else(|| operands.iter().rev().find(positive))

@@ -14,6 +14,9 @@ use crate::text::Span;
 const DEFINES: i32 = 6;
 /// How much evidence of one kind is listed for one claim.
 const MOST_EVIDENCE: usize = 12;
+/// How many citations, and how many sentences, are looked at for one claim: a bound, not a rule.
+const MOST_CITATIONS: usize = 500;
+const MOST_SENTENCES: usize = 500;
 
 /// Looks for grounds in one document.
 #[derive(Debug)]
@@ -107,7 +110,8 @@ impl Grounder<'_> {
         let document = self.matcher.scan.document;
         let mut weighed: Vec<Weighed> = Vec::new();
         for span in self.reach(ground.within, sentence, claim) {
-            for citation in document.citations_in(span).iter().filter(|c| c.kind != CitationKind::InternalLink) {
+            let citations = document.citations_in(span).iter().filter(|c| c.kind != CitationKind::InternalLink);
+            for citation in citations.take(MOST_CITATIONS) {
                 let same = |(e, _): &Weighed| e.target.as_deref() == Some(citation.target.as_str());
                 if weighed.len() < MOST_EVIDENCE && !weighed.iter().any(same) {
                     weighed.push(self.source(citation, ground, sentence));
@@ -165,7 +169,8 @@ impl Grounder<'_> {
             Distance::NextSentence => {
                 [scan.previous(sentence), Some(sentence), scan.next(sentence)].into_iter().flatten().collect()
             }
-            Distance::Unit(unit) => scan.unit(sentence, unit).collect(),
+            Distance::Unit(unit) if !self.matcher.holds(of, sentence, unit) => Vec::new(),
+            Distance::Unit(unit) => self.matcher.heads(of, sentence, unit, MOST_SENTENCES),
         };
         let lead = scan.sentences[sentence].lead_in.map(|s| s as usize);
         let own = |s: usize, m: &Match| claim.is_some_and(|claim| s == sentence && m.span.overlaps(claim.span));

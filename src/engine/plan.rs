@@ -1,8 +1,8 @@
 //! Which rules a sentence may concern, told by what stands in it: so that a rule costs nothing where its words are absent.
 
-use super::claim::triggers;
+use super::claim::{leaf, triggers};
 use super::scan::Atom;
-use crate::program::{Pattern, Program, Recogniser, Subject};
+use crate::program::{Distance, Pattern, Program, Recogniser, Subject, Unit};
 
 /// By atom: the claim patterns whose head it may be.
 #[derive(Debug)]
@@ -10,6 +10,8 @@ pub(crate) struct Plan {
     by_atom: Vec<Vec<Concern>>,
     /// The recognisers that some rule asks for, in the order of `Recogniser::ALL`.
     asked: Vec<bool>,
+    /// By atom: whether a block that holds it must be cut into sentences: it may be a head, or wanted from afar.
+    wanted: Vec<bool>,
     /// The rules about a whole document or section.
     pub(crate) topics: Vec<usize>,
     /// The rules about the claims of the others.
@@ -27,12 +29,15 @@ impl Plan {
     pub(crate) fn new(program: &Program) -> Self {
         let mut plan = Self {
             by_atom: vec![Vec::new(); program.lexicons.len() + Recogniser::ALL.len()],
+            wanted: vec![false; program.lexicons.len() + Recogniser::ALL.len()],
             asked: vec![false; Recogniser::ALL.len()],
             topics: Vec::new(),
             reviews: Vec::new(),
         };
         for (id, rule) in program.rules.iter().enumerate() {
             rule.patterns().for_each(|pattern| ask(pattern, &mut plan.asked));
+            rule.patterns().for_each(|pattern| from_afar(program, pattern, false, &mut plan.wanted));
+            rule.patterns_of_units().for_each(|pattern| from_afar(program, pattern, true, &mut plan.wanted));
             match &rule.subject {
                 Subject::Claims(patterns) => {
                     for (place, pattern) in patterns.iter().enumerate() {
@@ -41,6 +46,7 @@ impl Plan {
                         heads.sort_unstable();
                         heads.dedup();
                         for head in heads {
+                            plan.wanted[head] = true;
                             plan.by_atom[head].push(Concern { rule: id, pattern: place });
                         }
                     }
@@ -50,6 +56,11 @@ impl Plan {
             }
         }
         plan
+    }
+
+    /// Whether a block that holds an atom must be cut into sentences.
+    pub(crate) fn wants(&self, atom: Atom) -> bool {
+        self.wanted[atom]
     }
 
     /// Whether some rule asks for a recogniser.
@@ -77,5 +88,28 @@ fn ask(pattern: &Pattern, asked: &mut [bool]) {
         Pattern::All { operands, .. } | Pattern::Any(operands) => operands.iter().for_each(|o| ask(o, asked)),
         Pattern::Not(inner) | Pattern::Within(inner, _) | Pattern::AtLeast { pattern: inner, .. } => ask(inner, asked),
         Pattern::Lexicon(_) => {}
+    }
+}
+
+/// Marks the atoms that are looked for beyond the sentence at hand.
+fn from_afar(program: &Program, pattern: &Pattern, afar: bool, wanted: &mut [bool]) {
+    match pattern {
+        Pattern::Lexicon(_) | Pattern::Recogniser(_) => {
+            if let (true, Some(atom)) = (afar, leaf(program, pattern)) {
+                wanted[atom] = true;
+            }
+        }
+        Pattern::All { operands, .. } | Pattern::Any(operands) => {
+            operands.iter().for_each(|o| from_afar(program, o, afar, wanted));
+        }
+        Pattern::Not(inner) | Pattern::AtLeast { pattern: inner, .. } => from_afar(program, inner, afar, wanted),
+        Pattern::Within(inner, distance) => {
+            let wide = match distance {
+                Distance::Unit(unit) => *unit > Unit::Sentence,
+                Distance::NextSentence => true,
+                Distance::Words(_) => false,
+            };
+            from_afar(program, inner, afar || wide, wanted);
+        }
     }
 }

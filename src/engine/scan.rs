@@ -1,11 +1,11 @@
 //! One pass over a document: which phrases, numbers and cues stand in which sentence.
 
 use super::plan::Plan;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, Quotation};
 use crate::program::index::{Hit, Owner, Words};
 use crate::program::{CueId, Program, Reach, Recogniser};
 use crate::text::Span;
-use std::cmp::Reverse;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A lexicon or a recogniser, by one number: lexicons first.
@@ -22,7 +22,7 @@ pub(crate) fn recogniser_atom(program: &Program, what: Recogniser) -> Atom {
 pub(crate) struct Scan<'a> {
     pub(crate) program: &'a Program,
     pub(crate) document: &'a Document,
-    /// The sentences of all blocks in which anything was found, in order.
+    /// The sentences of all blocks in which anything was found that some rule may look for there, in order.
     pub(crate) sentences: Vec<Sentence>,
     /// By atom: the sentences that hold it, in order.
     pub(crate) holders: Vec<Vec<u32>>,
@@ -34,6 +34,12 @@ pub(crate) struct Scan<'a> {
     pub(crate) sections: Vec<(u32, u32)>,
     /// Words of prose.
     pub(crate) words: usize,
+    hits: Vec<AtomHit>,
+    cues: Vec<CueHit>,
+    stops: Vec<i32>,
+    quotations: Vec<Quotation>,
+    /// By block, where it has any.
+    quoted: FxHashMap<usize, Range<u32>>,
 }
 
 /// A sentence with what was found in it.
@@ -42,15 +48,13 @@ pub(crate) struct Sentence {
     pub(crate) block: usize,
     /// In the prose view.
     pub(crate) span: Span,
-    /// In the order of their first words.
-    pub(crate) hits: Vec<AtomHit>,
-    pub(crate) cues: Vec<CueHit>,
-    /// The words before which a colon or a semicolon stands.
-    pub(crate) stops: Vec<i32>,
     /// How many words.
     pub(crate) words: i32,
     /// The sentence that introduces this list item.
     pub(crate) lead_in: Option<u32>,
+    hits: Range<u32>,
+    cues: Range<u32>,
+    stops: Range<u32>,
 }
 
 /// An atom in a sentence. Words are counted from the sentence's first, 0.
@@ -87,12 +91,19 @@ impl<'a> Scan<'a> {
             passages: Vec::new(),
             sections: vec![(u32::MAX, 0); document.sections.len()],
             words: 0,
+            hits: Vec::new(),
+            cues: Vec::new(),
+            stops: Vec::new(),
+            quotations: Vec::new(),
+            quoted: FxHashMap::default(),
         };
-        let mut buffers = Buffers::default();
+        let mut introduces = vec![false; document.blocks.len()];
+        document.blocks.iter().filter_map(|block| block.lead_in).for_each(|lead| introduces[lead] = true);
+        let mut buffers = Buffers { leftmost: vec![(usize::MAX, 0, 0); program.lexicons.len()], ..Buffers::default() };
         for (id, block) in document.blocks.iter().enumerate() {
             let start = scan.sentences.len() as u32;
             if block.kind.asserts() {
-                scan.block(id, block, plan, &mut buffers);
+                scan.block(id, block, plan, introduces[id], &mut buffers);
             }
             scan.by_block.push(start..scan.sentences.len() as u32);
             if scan.passages.len() <= block.passage {
@@ -106,22 +117,27 @@ impl<'a> Scan<'a> {
         scan
     }
 
-    fn block(&mut self, id: usize, block: &Block, plan: &Plan, buffers: &mut Buffers) {
-        let Buffers { words, hits } = buffers;
+    fn block(&mut self, id: usize, block: &Block, plan: &Plan, introduces: bool, buffers: &mut Buffers) {
         let range = block.span.range();
         let (prose, folded) = (&self.document.prose[range.clone()], &self.document.folded[range]);
-        self.program.index.cut(prose, folded, words);
-        self.words += words.words.len();
-        hits.clear();
-        self.program.index.scan(words, Some(block.language), hits);
-        let mut found = atoms(hits, words, block.span.start);
-        self.recognise(id, block, plan, words, &mut found);
-        let cues = cues(hits, words, block.span.start);
-        if found.is_empty() && cues.is_empty() {
+        self.program.index.cut(prose, folded, &mut buffers.words);
+        self.words += buffers.words.words.len();
+        buffers.hits.clear();
+        self.program.index.scan(&buffers.words, Some(block.language), &mut buffers.hits);
+        buffers.keep_atoms(id, block.span.start);
+        self.recognise(id, block, plan, buffers);
+        let Buffers { words, hits, found, .. } = buffers;
+        let wanted = introduces || found.iter().any(|hit| plan.wants(hit.atom));
+        if !wanted {
             return;
         }
-        found.sort_unstable_by_key(|hit| (hit.span.start, hit.span.end, hit.atom));
-        let (mut found, mut cues) = (found.into_iter().peekable(), cues.into_iter().peekable());
+        let key = |hit: &AtomHit| (hit.span.start, hit.span.end, hit.atom);
+        if !found.is_sorted_by_key(key) {
+            found.sort_unstable_by_key(key);
+        }
+        let cues = cues(hits, words, block.span.start);
+        let (mut found, mut cues) = (found.iter().peekable(), cues.into_iter().peekable());
+        let any_cues = cues.peek().is_some();
         let mut at = 0;
         for span in self.document.sentences(block) {
             let inside = |start: u32| (start as usize + block.span.start) < span.end;
@@ -130,60 +146,92 @@ impl<'a> Scan<'a> {
                 at += 1;
             }
             let base = first as i32;
-            let mut sentence = Sentence {
-                block: id,
-                span,
-                hits: Vec::new(),
-                cues: Vec::new(),
-                stops: stops(prose, words, first, at),
-                words: (at - first) as i32,
-                lead_in: None,
-            };
-            while let Some(mut hit) = found.next_if(|hit| hit.span.start < span.end) {
-                (hit.first, hit.last) = (hit.first - base, hit.last - base);
+            let starts = (self.hits.len(), self.cues.len(), self.stops.len());
+            while let Some(hit) = found.next_if(|hit| hit.span.start < span.end) {
                 let holders = &mut self.holders[hit.atom];
                 let sentence_id = self.sentences.len() as u32;
                 if holders.last() != Some(&sentence_id) {
                     holders.push(sentence_id);
                 }
-                sentence.hits.push(hit);
+                self.hits.push(AtomHit { first: hit.first - base, last: hit.last - base, ..*hit });
             }
-            while let Some(mut hit) = cues.next_if(|hit| hit.span.start < span.end) {
-                (hit.first, hit.last) = (hit.first - base, hit.last - base);
-                sentence.cues.push(hit);
+            while let Some(hit) = cues.next_if(|hit| hit.span.start < span.end) {
+                self.cues.push(CueHit { first: hit.first - base, last: hit.last - base, ..hit });
             }
-            self.sentences.push(sentence);
+            if any_cues {
+                stops(prose, words, first, at, &mut self.stops);
+            }
+            self.sentences.push(Sentence {
+                block: id,
+                span,
+                words: (at - first) as i32,
+                lead_in: None,
+                hits: starts.0 as u32..self.hits.len() as u32,
+                cues: starts.1 as u32..self.cues.len() as u32,
+                stops: starts.2 as u32..self.stops.len() as u32,
+            });
         }
     }
 
-    fn recognise(&self, id: usize, block: &Block, plan: &Plan, words: &Words, found: &mut Vec<AtomHit>) {
+    fn recognise(&mut self, id: usize, block: &Block, plan: &Plan, buffers: &mut Buffers) {
+        let Buffers { words, found, .. } = buffers;
+        let program = self.program;
         let mut add = |what: Recogniser, span: Span| {
-            if !plan.asks(what) {
-                return;
+            if plan.asks(what) {
+                let (first, last) = word_range(words, block.span.start, span);
+                found.push(AtomHit { atom: recogniser_atom(program, what), span, first, last, own: u64::MAX });
             }
-            let (first, last) = word_range(words, block.span.start, span);
-            let atom = recogniser_atom(self.program, what);
-            found.push(AtomHit { atom, span, first, last, own: u64::MAX });
         };
         for recognised in self.document.recognise(block, block.span) {
             add(recognised.what, recognised.span);
         }
-        if self.document.prose[block.span.range()].contains(['"', '“', '«', '‹', '‘', '„', '\'']) {
-            for quotation in self.document.quotations(block) {
-                if quotation.words > 3 {
-                    add(Recogniser::Quotation, quotation.span);
-                }
-                if quotation.words >= 6 {
-                    add(Recogniser::LongQuotation, quotation.span);
-                }
+        if plan.asks(Recogniser::ProperName) {
+            for name in self.document.names(block, block.span) {
+                add(Recogniser::ProperName, name);
             }
         }
-        let from = self.document.citations.partition_point(|c| c.span.start < block.span.start);
-        for citation in self.document.citations[from..].iter().take_while(|c| c.span.start <= block.span.end) {
+        let start = self.quotations.len() as u32;
+        self.quotations.extend(self.document.quotations(block));
+        for quotation in &self.quotations[start as usize..] {
+            if quotation.words > 3 {
+                add(Recogniser::Quotation, quotation.span);
+            }
+            if quotation.words >= 6 {
+                add(Recogniser::LongQuotation, quotation.span);
+            }
+        }
+        if self.quotations.len() as u32 > start {
+            self.quoted.insert(id, start..self.quotations.len() as u32);
+        }
+        for citation in self.document.citations_in(block.span) {
             if citation.block == id && citation.fault.is_some() {
                 add(Recogniser::UnresolvedCitation, citation.span);
             }
         }
+    }
+
+    /// The atoms in a sentence, in the order of the text.
+    pub(crate) fn hits(&self, sentence: usize) -> &[AtomHit] {
+        let range = &self.sentences[sentence].hits;
+        &self.hits[range.start as usize..range.end as usize]
+    }
+
+    /// The cues in a sentence, in the order of the text.
+    pub(crate) fn cues(&self, sentence: usize) -> &[CueHit] {
+        let range = &self.sentences[sentence].cues;
+        &self.cues[range.start as usize..range.end as usize]
+    }
+
+    /// The words of a sentence before which a colon or a semicolon stands; known where it has cues.
+    pub(crate) fn stops(&self, sentence: usize) -> &[i32] {
+        let range = &self.sentences[sentence].stops;
+        &self.stops[range.start as usize..range.end as usize]
+    }
+
+    /// The quotations of a sentence's block, in the order of the text.
+    pub(crate) fn quotations(&self, sentence: usize) -> &[Quotation] {
+        let range = self.quoted.get(&self.sentences[sentence].block);
+        range.map_or(&[], |range| &self.quotations[range.start as usize..range.end as usize])
     }
 
     /// Ties each list item's first sentence to the last one of the line that introduces it.
@@ -210,10 +258,61 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// What is used again for each block.
 #[derive(Default)]
 struct Buffers {
     words: Words,
     hits: Vec<Hit>,
+    found: Vec<AtomHit>,
+    /// By lexicon: the block in which it was found last, the last word, and the place in `found`.
+    leftmost: Vec<(usize, u32, usize)>,
+}
+
+impl Buffers {
+    /// The lexicons' hits: for each lexicon the leftmost, then the longest, and none that touches an exception.
+    fn keep_atoms(&mut self, block: usize, base: usize) {
+        let Self { words, hits, found, leftmost } = self;
+        found.clear();
+        let mut exceptions: Vec<(usize, u32, u32)> = Vec::new();
+        for hit in hits.iter() {
+            let id = match hit.owner {
+                Owner::Lexicon(id) => id,
+                Owner::Except(id) => {
+                    exceptions.push((id, hit.first, hit.last));
+                    continue;
+                }
+                Owner::Cue(..) => continue,
+            };
+            let own = AtomHit {
+                atom: id,
+                span: span_of(words, hit.first, hit.last, base),
+                first: hit.first as i32,
+                last: hit.last as i32,
+                own: hit.own,
+            };
+            let (seen, last, place) = leftmost[id];
+            if seen == block && hit.first <= last {
+                let before = &mut found[place];
+                let better = before.first == own.first && (own.last, !own.own) > (before.last, !before.own);
+                if better {
+                    *before = own;
+                    leftmost[id].1 = hit.last;
+                }
+                continue;
+            }
+            leftmost[id] = (block, hit.last, found.len());
+            found.push(own);
+        }
+        if !exceptions.is_empty() {
+            exceptions.sort_unstable();
+            found.retain(|hit| {
+                let from = exceptions.partition_point(|e| e.0 < hit.atom);
+                let past = exceptions.partition_point(|e| e.0 <= hit.atom);
+                let (first, last) = (hit.first as u32, hit.last as u32);
+                touching(&exceptions[from..past], first, last, |e| (e.1, e.2)).next().is_none()
+            });
+        }
+    }
 }
 
 fn span_of(words: &Words, first: u32, last: u32, base: usize) -> Span {
@@ -226,45 +325,6 @@ fn word_range(words: &Words, base: usize, span: Span) -> (i32, i32) {
     let first = words.words.partition_point(|w| w.end as usize + base <= span.start);
     let past = words.words.partition_point(|w| (w.start as usize + base) < span.end);
     (first as i32, past.saturating_sub(1).max(first) as i32)
-}
-
-/// The lexicons' hits: for each lexicon the leftmost, then the longest, and none that touches an exception.
-fn atoms(hits: &[Hit], words: &Words, base: usize) -> Vec<AtomHit> {
-    let key = |hit: &Hit| match hit.owner {
-        Owner::Except(id) => Some((id, false)),
-        Owner::Lexicon(id) => Some((id, true)),
-        Owner::Cue(..) => None,
-    };
-    let mut sorted: Vec<(usize, bool, Hit)> =
-        hits.iter().filter_map(|hit| key(hit).map(|(id, own)| (id, own, *hit))).collect();
-    sorted.sort_unstable_by_key(|(id, own, hit)| (*id, *own, hit.first, Reverse(hit.last), hit.own));
-    let mut found: Vec<AtomHit> = Vec::new();
-    let mut exceptions: Vec<(usize, u32, u32)> = Vec::new();
-    let mut past: Option<(usize, u32)> = None;
-    for (id, own, hit) in sorted {
-        if !own {
-            if exceptions.last().is_some_and(|(other, ..)| *other != id) {
-                exceptions.clear();
-            }
-            exceptions.push((id, hit.first, hit.last));
-            continue;
-        }
-        let overlaps = past.is_some_and(|(other, last)| other == id && hit.first <= last);
-        let excepted = exceptions.first().is_some_and(|(other, ..)| *other == id)
-            && touching(&exceptions, hit.first, hit.last, |e| (e.1, e.2)).next().is_some();
-        if overlaps || excepted {
-            continue;
-        }
-        past = Some((id, hit.last));
-        found.push(AtomHit {
-            atom: id,
-            span: span_of(words, hit.first, hit.last, base),
-            first: hit.first as i32,
-            last: hit.last as i32,
-            own: hit.own,
-        });
-    }
-    found
 }
 
 /// The cues' hits, in order; a pseudo-cue takes out the cues that it covers.
@@ -303,14 +363,12 @@ fn touching<T>(sorted: &[T], first: u32, last: u32, words: impl Fn(&T) -> (u32, 
     sorted[near..past].iter().filter(move |t| words(t).1 >= first)
 }
 
-/// The words of a sentence before which a colon or a semicolon stands.
-fn stops(prose: &str, words: &Words, first: usize, past: usize) -> Vec<i32> {
-    let mut stops = Vec::new();
+/// Adds the words of a sentence before which a colon or a semicolon stands.
+fn stops(prose: &str, words: &Words, first: usize, past: usize, stops: &mut Vec<i32>) {
     for at in first + 1..past {
         let (before, word) = (words.words[at - 1], words.words[at]);
         if word.gap == crate::text::Gap::Stop && prose[before.end as usize..word.start as usize].contains([';', ':']) {
             stops.push((at - first) as i32);
         }
     }
-    stops
 }

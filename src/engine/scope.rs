@@ -40,26 +40,24 @@ impl Scan<'_> {
         (self.block_of(previous).passage == self.block_of(sentence).passage).then_some(previous)
     }
 
+    /// The sentences of the unit around a sentence that hold an atom, in order.
+    pub(crate) fn holders_in(&self, atom: usize, sentence: usize, unit: Unit) -> impl Iterator<Item = usize> + use<'_> {
+        let holders = &self.holders[atom];
+        let block = self.block_of(sentence);
+        let range = match unit {
+            Unit::Sentence => sentence..sentence + 1,
+            Unit::Paragraph => self.between(self.passages[block.passage]),
+            Unit::Section => self.between(self.sections[block.section]),
+            Unit::Document => 0..self.sentences.len(),
+        };
+        let from = holders.partition_point(|s| (*s as usize) < range.start);
+        let within = holders[from..].iter().map(|s| *s as usize).take_while(move |s| *s < range.end);
+        within.filter(move |s| unit != Unit::Paragraph || self.block_of(*s).passage == block.passage)
+    }
+
     /// Whether an atom stands in the unit around a sentence.
     pub(crate) fn holds(&self, atom: usize, sentence: usize, unit: Unit) -> bool {
-        let holders = &self.holders[atom];
-        match unit {
-            Unit::Document => !holders.is_empty(),
-            Unit::Sentence => holders.binary_search(&(sentence as u32)).is_ok(),
-            Unit::Paragraph | Unit::Section => {
-                let block = self.block_of(sentence);
-                let blocks = match unit {
-                    Unit::Paragraph => self.passages[block.passage],
-                    _ => self.sections[block.section],
-                };
-                let range = self.between(blocks);
-                let from = holders.partition_point(|s| (*s as usize) < range.start);
-                holders[from..]
-                    .iter()
-                    .take_while(|s| (**s as usize) < range.end)
-                    .any(|s| unit == Unit::Section || self.block_of(*s as usize).passage == block.passage)
-            }
-        }
+        self.holders_in(atom, sentence, unit).next().is_some()
     }
 
     fn between(&self, (first, last): (u32, u32)) -> std::ops::Range<usize> {

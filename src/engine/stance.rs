@@ -59,15 +59,16 @@ impl Stance<'_> {
 pub(crate) fn reaching(scan: &Scan<'_>, cue: CueId, sentence: usize, claim: &Match) -> Option<CueHit> {
     let own = &scan.sentences[sentence];
     let head = (claim.head.first, claim.head.last);
-    let here = own.cues.iter().filter(|hit| hit.cue == cue && hit.reach != Reach::Stops).find(|hit| {
+    let here = scan.cues(sentence).iter().filter(|hit| hit.cue == cue && hit.reach != Reach::Stops).find(|hit| {
         let in_gap = in_gap(hit, claim);
         let outside = hit.last < head.0 || hit.first > head.1;
         (outside || in_gap) && reaches(hit, head) && !is_stopped(scan, cue, sentence, hit, head)
     });
     let above = || {
-        let lead = &scan.sentences[own.lead_in? as usize];
-        let shift = |hit: &CueHit| CueHit { first: hit.first - lead.words, last: hit.last - lead.words, ..*hit };
-        lead.cues
+        let lead = own.lead_in? as usize;
+        let words = scan.sentences[lead].words;
+        let shift = |hit: &CueHit| CueHit { first: hit.first - words, last: hit.last - words, ..*hit };
+        scan.cues(lead)
             .iter()
             .filter(|hit| hit.cue == cue && matches!(hit.reach, Reach::Forward | Reach::Around | Reach::Sentence))
             .map(shift)
@@ -105,10 +106,9 @@ fn is_stopped(scan: &Scan<'_>, cue: CueId, sentence: usize, hit: &CueHit, head: 
         return false;
     }
     let (from, to) = if hit.last < head.0 { (hit.last, head.0) } else { (head.1, hit.first) };
-    let own = &scan.sentences[sentence];
-    own.stops.iter().any(|word| from < *word && *word <= to)
-        || own
-            .cues
+    scan.stops(sentence).iter().any(|word| from < *word && *word <= to)
+        || scan
+            .cues(sentence)
             .iter()
             .any(|stop| stop.cue == cue && stop.reach == Reach::Stops && from < stop.first && stop.last < to)
 }
@@ -123,8 +123,7 @@ fn is_quoted(scan: &Scan<'_>, sentence: usize, claim: &Match) -> bool {
     let block = scan.block_of(sentence);
     block.quoted
         || scan
-            .document
-            .quotations(block)
+            .quotations(sentence)
             .iter()
             .any(|quotation| quotation.words > SCARE_QUOTES && quotation.span.contains(claim.span))
 }

@@ -24,8 +24,7 @@ pub(crate) fn topics(matcher: &Matcher<'_>, rule: &Rule, topic: &Pattern) -> Vec
     let mut seen = Vec::new();
     let mut found = Vec::new();
     for sentence in 0..scan.sentences.len() {
-        let own = &scan.sentences[sentence];
-        let Some(hit) = own.hits.iter().find(|hit| atoms.contains(&hit.atom)) else { continue };
+        let Some(hit) = scan.hits(sentence).iter().find(|hit| atoms.contains(&hit.atom)) else { continue };
         let id = scan.unit_id(sentence, unit);
         if !scan.in_body(sentence) || seen.last() == Some(&id) || !rule.runs_in(scan.block_of(sentence).language) {
             continue;

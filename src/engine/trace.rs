@@ -76,9 +76,9 @@ pub(crate) fn trace(check: &Check<'_>, line: usize) -> Vec<Trace> {
             place,
             text: words(sentence.span),
             language: scan.block_of(id).language,
-            hits: sentence.hits.iter().map(|h| (atom_name(scan.program, h.atom), words(h.span))).collect(),
-            cues: sentence
-                .cues
+            hits: scan.hits(id).iter().map(|h| (atom_name(scan.program, h.atom), words(h.span))).collect(),
+            cues: scan
+                .cues(id)
                 .iter()
                 .map(|h| (scan.program.cues[h.cue].name.clone(), reach_word(h.reach), words(h.span)))
                 .collect(),
@@ -91,7 +91,7 @@ pub(crate) fn trace(check: &Check<'_>, line: usize) -> Vec<Trace> {
 
 fn rules(check: &Check<'_>, sentence: usize) -> Vec<(String, Stop)> {
     let mut concerns: Vec<Concern> = Vec::new();
-    check.plan.concerns(check.scan.sentences[sentence].hits.iter().map(|hit| hit.atom), &mut concerns);
+    check.plan.concerns(check.scan.hits(sentence).iter().map(|hit| hit.atom), &mut concerns);
     let mut stops = Vec::new();
     for of_rule in concerns.chunk_by(|a, b| a.rule == b.rule) {
         let rule = &check.scan.program.rules[of_rule[0].rule];

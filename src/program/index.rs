@@ -59,7 +59,14 @@ pub(crate) struct Index {
     /// By word: the node after it as a first word, or `ROOT`.
     first: Vec<Node>,
     edges: FxHashMap<(Node, WordId), Node>,
+    /// By node: a bit for each word that may lead on, so that most of those that do not are told without a look-up.
+    leads_on: Vec<u64>,
     nodes: Vec<Ends>,
+}
+
+/// A word's bit in `leads_on`.
+const fn bit(word: WordId) -> u64 {
+    1 << (word.wrapping_mul(0x9e37_79b9) >> 26)
 }
 
 /// What may end, or go on after a gap, at a node.
@@ -88,7 +95,12 @@ impl Words {
 
 impl Index {
     pub(crate) fn new(lexicons: &[Lexicon], cues: &[Cue]) -> Self {
-        let mut index = Self { nodes: vec![Ends::default()], stem_heads: vec![false; 1 << 16], ..Self::default() };
+        let mut index = Self {
+            nodes: vec![Ends::default()],
+            leads_on: vec![0],
+            stem_heads: vec![false; 1 << 16],
+            ..Self::default()
+        };
         // A form that several lexicons share is laid once.
         let mut forms: Vec<(&Form, Vec<(Owner, Option<Language>)>)> = Vec::new();
         let mut known: FxHashMap<&Form, usize> = FxHashMap::default();
@@ -152,8 +164,7 @@ impl Index {
                     next
                 }
                 Piece::Any(options) => {
-                    let mut ends: Vec<Node> =
-                        options
+                    let mut ends: Vec<Node> = options
                         .iter()
                         .flat_map(|option| self.extend(from.clone(), option, origins, passages))
                         .collect();
@@ -251,11 +262,13 @@ impl Index {
         }
         let next = self.node();
         self.edges.insert((node, word), next);
+        self.leads_on[node as usize] |= bit(word);
         next
     }
 
     fn node(&mut self) -> Node {
         self.nodes.push(Ends::default());
+        self.leads_on.push(0);
         (self.nodes.len() - 1) as Node
     }
 
@@ -276,9 +289,8 @@ impl Index {
         if let Some(id) = self.folded.get(folded) {
             ids.push(*id);
         }
-        if raw.as_bytes()[0].is_ascii_lowercase() && raw.len() == folded.len() && raw.as_bytes() == folded.as_bytes() {
-            // The common case: no capital, so neither exact nor bare (an exact word has a capital).
-        } else {
+        // An exact word has a capital, mostly its first letter; `iPhone` is told by its bytes.
+        if !raw.as_bytes()[0].is_ascii_lowercase() || raw != folded {
             if let Some(id) = self.exact.get(raw) {
                 ids.push(*id);
             }
@@ -369,7 +381,11 @@ impl Walk<'_> {
 
     fn step(&mut self, node: Node, at: usize, own: u64) {
         let own = own | 1u64.checked_shl((at - self.first) as u32).unwrap_or(0);
+        let leads_on = self.index.leads_on[node as usize];
         for id in self.words.ids(at) {
+            if leads_on & bit(*id) == 0 {
+                continue;
+            }
             if let Some(next) = self.index.edges.get(&(node, *id)) {
                 self.from(*next, at, own);
             }

@@ -24,6 +24,22 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// The patterns that are looked for in whole units: topics, and what grounds mention or define.
+    pub(crate) fn patterns_of_units(&self) -> impl Iterator<Item = &Pattern> {
+        let topic = match &self.subject {
+            Subject::Topic(topic) => Some(topic),
+            _ => None,
+        };
+        let grounds = self.grounds.iter().flat_map(|demand| &demand.0);
+        let kinds = grounds.filter_map(|ground| match &ground.kind {
+            GroundKind::Definition(of) | GroundKind::Mention(of) => Some(of),
+            GroundKind::Source | GroundKind::Attribution => None,
+        });
+        topic.into_iter().chain(kinds)
+    }
+}
+
 fn of_condition(condition: &Condition) -> Option<&Pattern> {
     match condition {
         Condition::Pattern(pattern) => Some(pattern),

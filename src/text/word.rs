@@ -90,7 +90,12 @@ impl Iterator for Words<'_> {
             loop {
                 let Some(&b) = bytes.get(at) else { break };
                 match CLASS[b as usize] {
-                    LETTER => at += 1,
+                    LETTER => {
+                        at += 1;
+                        while bytes.get(at).is_some_and(|b| CLASS[*b as usize] == LETTER) {
+                            at += 1;
+                        }
+                    }
                     APOSTROPHE => {
                         let (next, more) = apostrophe(self.text, start, at);
                         at = next;
@@ -98,6 +103,7 @@ impl Iterator for Words<'_> {
                             break;
                         }
                     }
+                    WIDE if b == 0xc3 && !matches!(bytes.get(at + 1), None | Some(0x97 | 0xb7)) => at += 2, // é, ç, …
                     WIDE => {
                         let Some(c) = self.text[at..].chars().next() else { break };
                         if !is_letter(c) {

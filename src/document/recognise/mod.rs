@@ -12,9 +12,16 @@ use crate::program::Recogniser;
 use crate::text::{Language, Span};
 use numeral::Numeral;
 
-/// Adds what is found in `span` of the prose, by where it begins; two may overlap. Quotations and citations are
-/// for others to find.
-pub(crate) fn recognise(prose: &str, folded: &str, span: Span, language: Language, out: &mut Vec<Recognised>) {
+/// Adds what is found in `span` of the prose, by where it begins; two may overlap. Names only where they are asked for;
+/// quotations and citations are for others to find.
+pub(crate) fn recognise(
+    prose: &str,
+    folded: &str,
+    span: Span,
+    language: Language,
+    names: bool,
+    out: &mut Vec<Recognised>,
+) {
     let found = out.len();
     let mut scan = Scan {
         text: &prose[span.range()],
@@ -22,6 +29,7 @@ pub(crate) fn recognise(prose: &str, folded: &str, span: Span, language: Languag
         before: &prose[..span.start],
         base: span.start,
         language,
+        names,
         pending: None,
         reference: None,
         shouting: None,
@@ -39,6 +47,7 @@ struct Scan<'a> {
     before: &'a str,
     base: usize,
     language: Language,
+    names: bool,
     /// The last numeral, if nothing was made of it: it may begin a range (`40 to 60 %`).
     pending: Option<Numeral>,
     /// The end of the last number that only points (`section 4`).
@@ -59,7 +68,7 @@ impl Scan<'_> {
                 LETTER => {
                     let second = bytes.get(at + 1).copied().unwrap_or(b' ');
                     let next = if word::may_begin(b, second) { self.word(at) } else { None };
-                    let next = next.or_else(|| if self.is_capital(at) { self.name(at) } else { None });
+                    let next = next.or_else(|| if self.names && self.is_capital(at) { self.name(at) } else { None });
                     at = next.unwrap_or_else(|| word_end(bytes, at));
                 }
                 wide => at += wide as usize,
@@ -120,7 +129,7 @@ mod tests {
 
     pub(super) fn found(text: &str, language: Language) -> Vec<(&'static str, &str)> {
         let mut out = Vec::new();
-        recognise(text, &fold(text), Span::new(0, text.len()), language, &mut out);
+        recognise(text, &fold(text), Span::new(0, text.len()), language, true, &mut out);
         let name = |what| Recogniser::ALL.iter().find(|(_, r)| *r == what).map_or("", |(n, _)| n);
         out.iter().map(|r| (name(r.what), &text[r.span.range()])).collect()
     }
@@ -248,7 +257,7 @@ mod tests {
         ) {
             let mut out = Vec::new();
             let language = if fr { Language::FR } else { Language::EN };
-            recognise(&text, &fold(&text), Span::new(0, text.len()), language, &mut out);
+            recognise(&text, &fold(&text), Span::new(0, text.len()), language, true, &mut out);
             let mut last = 0;
             for hit in out {
                 proptest::prop_assert!(hit.span.start >= last && hit.span.start < hit.span.end);
