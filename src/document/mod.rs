@@ -123,6 +123,11 @@ impl Document {
 
     /// The quotations of a block, in order.
     pub(crate) fn quotations(&self, block: &Block) -> Vec<Quotation> {
+        let bytes = &self.prose.as_bytes()[block.span.range()];
+        // The lead bytes of `“` and of `«` among them.
+        if memchr::memchr3(b'"', b'\'', 0xe2, bytes).is_none() && memchr::memchr(0xc2, bytes).is_none() {
+            return Vec::new();
+        }
         quotation::quotations(&self.prose, block.span)
     }
 

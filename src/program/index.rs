@@ -40,6 +40,8 @@ type Passages = FxHashMap<(u8, Vec<Node>), Node>;
 const ROOT: Node = 0;
 /// Steps that one word may cost: phrases with several gaps multiply.
 const MOST_STEPS: u32 = 2_000;
+/// A longer stem is cut, in bytes.
+const LONGEST_STEM: usize = 31;
 /// More ends of alternatives than these are joined.
 const WIDEST_FRONT: usize = 8;
 
@@ -51,10 +53,8 @@ pub(crate) struct Index {
     /// Words with accents, by their form without: only for text in capitals.
     bare: FxHashMap<Box<str>, WordId>,
     stems: FxHashMap<Box<str>, WordId>,
-    /// Which lengths of stem there are, in bytes.
-    stem_lengths: Vec<usize>,
-    /// By the first three bytes, mixed: whether some stem may begin so.
-    stem_heads: Vec<bool>,
+    /// By the first three bytes, mixed: a bit for each length of the stems that may begin so, in bytes, up to 31.
+    stem_heads: Vec<u32>,
     ids: WordId,
     /// By word: the node after it as a first word, or `ROOT`.
     first: Vec<Node>,
@@ -85,6 +85,8 @@ pub(crate) struct Words {
     /// By word: where its ids begin in `ids`; one more at the end.
     starts: Vec<u32>,
     ids: Vec<WordId>,
+    /// By word: the bits of its ids.
+    bits: Vec<u64>,
 }
 
 impl Words {
@@ -95,12 +97,8 @@ impl Words {
 
 impl Index {
     pub(crate) fn new(lexicons: &[Lexicon], cues: &[Cue]) -> Self {
-        let mut index = Self {
-            nodes: vec![Ends::default()],
-            leads_on: vec![0],
-            stem_heads: vec![false; 1 << 16],
-            ..Self::default()
-        };
+        let mut index =
+            Self { nodes: vec![Ends::default()], leads_on: vec![0], stem_heads: vec![0; 1 << 16], ..Self::default() };
         // A form that several lexicons share is laid once.
         let mut forms: Vec<(&Form, Vec<(Owner, Option<Language>)>)> = Vec::new();
         let mut known: FxHashMap<&Form, usize> = FxHashMap::default();
@@ -124,8 +122,6 @@ impl Index {
         for (form, owners) in forms {
             index.add(form, &owners, &mut passages);
         }
-        index.stem_lengths.sort_unstable();
-        index.stem_lengths.dedup();
         index
     }
 
@@ -181,10 +177,10 @@ impl Index {
                     self.edges_from(&from, id)
                 }
                 Piece::Stem(stem) => {
+                    let stem = &stem[..stem.floor_char_boundary(LONGEST_STEM)];
                     let id = intern(&mut self.stems, &mut self.ids, stem);
-                    self.stem_lengths.push(stem.len());
                     if let Some(head) = head(stem) {
-                        self.stem_heads[head] = true;
+                        self.stem_heads[head] |= 1 << stem.len().min(LONGEST_STEM);
                     }
                     self.edges_from(&from, id)
                 }
@@ -277,9 +273,12 @@ impl Index {
         into.words.clear();
         into.starts.clear();
         into.ids.clear();
+        into.bits.clear();
         for word in words(text) {
-            into.starts.push(into.ids.len() as u32);
+            let start = into.ids.len();
+            into.starts.push(start as u32);
             self.look_up(word.text(text), word.text(folded), &mut into.ids);
+            into.bits.push(into.ids[start..].iter().fold(0, |bits, id| bits | bit(*id)));
             into.words.push(word);
         }
         into.starts.push(into.ids.len() as u32);
@@ -299,11 +298,12 @@ impl Index {
                 ids.push(*id);
             }
         }
-        if head(folded).is_some_and(|head| self.stem_heads[head]) {
-            for length in self.stem_lengths.iter().take_while(|l| **l <= folded.len()) {
-                if let Some(id) = folded.get(..*length).and_then(|stem| self.stems.get(stem)) {
-                    ids.push(*id);
-                }
+        let mut lengths = head(folded).map_or(0, |head| self.stem_heads[head]);
+        while lengths != 0 {
+            let length = lengths.trailing_zeros() as usize;
+            lengths &= lengths - 1;
+            if let Some(id) = folded.get(..length).and_then(|stem| self.stems.get(stem)) {
+                ids.push(*id);
             }
         }
     }
@@ -370,18 +370,25 @@ impl Walk<'_> {
             }
         }
         for (width, after) in &ends.gaps {
-            for next in at + 1..=at + 1 + usize::from(*width) {
-                if self.words.words.get(next).is_none_or(|word| word.gap >= Gap::Stop) {
+            let leads_on = self.index.leads_on[*after as usize];
+            let past = (at + 2 + usize::from(*width)).min(self.words.words.len());
+            for next in at + 1..past {
+                if self.words.words[next].gap >= Gap::Stop {
                     break;
                 }
-                self.step(*after, next, own);
+                if leads_on & self.words.bits[next] != 0 {
+                    self.step(*after, next, own);
+                }
             }
         }
     }
 
     fn step(&mut self, node: Node, at: usize, own: u64) {
-        let own = own | 1u64.checked_shl((at - self.first) as u32).unwrap_or(0);
         let leads_on = self.index.leads_on[node as usize];
+        if leads_on & self.words.bits[at] == 0 {
+            return;
+        }
+        let own = own | 1u64.checked_shl((at - self.first) as u32).unwrap_or(0);
         for id in self.words.ids(at) {
             if leads_on & bit(*id) == 0 {
                 continue;

@@ -47,6 +47,10 @@ impl Iterator for Words<'_> {
         let bytes = self.text.as_bytes();
         let mut gap = Gap::Space;
         let mut at = self.at;
+        // Nearly always one space.
+        if bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
         loop {
             let &b = bytes.get(at)?;
             match CLASS[b as usize] {
@@ -90,12 +94,7 @@ impl Iterator for Words<'_> {
             loop {
                 let Some(&b) = bytes.get(at) else { break };
                 match CLASS[b as usize] {
-                    LETTER => {
-                        at += 1;
-                        while bytes.get(at).is_some_and(|b| CLASS[*b as usize] == LETTER) {
-                            at += 1;
-                        }
-                    }
+                    LETTER => at += run_of_letters(&bytes[at..]),
                     APOSTROPHE => {
                         let (next, more) = apostrophe(self.text, start, at);
                         at = next;
@@ -118,6 +117,10 @@ impl Iterator for Words<'_> {
         self.at = at;
         Some(Word { start: start as u32, end: at as u32, gap })
     }
+}
+
+fn run_of_letters(bytes: &[u8]) -> usize {
+    bytes.iter().position(|b| CLASS[*b as usize] != LETTER).unwrap_or(bytes.len())
 }
 
 /// Where the word goes on or ends at an apostrophe: the next place, and whether the word goes on.
