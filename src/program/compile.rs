@@ -1,8 +1,10 @@
 //! Rule files to a program: parsed, grouped into packs, named, resolved.
 
+use super::each::each;
 use super::names::{Entity, Kind, Names};
 use super::pack::{PackWork, group};
 use super::*;
+use crate::syntax::phrase::{Form, forms};
 use crate::syntax::tree::{Body, Item, Tree};
 use crate::syntax::{Fault, RuleFile, parse};
 use crate::text::Span;
@@ -48,6 +50,8 @@ pub(super) struct Work<'a> {
     pub(super) literals: FxHashMap<String, LexiconId>,
     /// The words of all phrases so far.
     pub(super) pieces: usize,
+    /// What the sound phrases of lexicons and cues stand for, worked out beforehand.
+    pub(super) expanded: FxHashMap<&'a str, Vec<Form>>,
     pub(super) rules: Vec<Rule>,
     pub(super) rule_items: Vec<Declared<'a>>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -100,6 +104,7 @@ pub(crate) fn compile(files: &[RuleFile], checks: Checks) -> (Program, Vec<Diagn
         cue_items: Vec::new(),
         literals: FxHashMap::default(),
         pieces: 0,
+        expanded: expand_all(&sources),
         rules: Vec::new(),
         rule_items: Vec::new(),
         diagnostics,
@@ -119,19 +124,35 @@ pub(crate) fn compile(files: &[RuleFile], checks: Checks) -> (Program, Vec<Diagn
     (Program { packs: packs.into_iter().map(PackWork::done).collect(), lexicons, cues, rules, index }, diagnostics)
 }
 
+/// Expands the phrases of all lexicons and cues. Those with a fault are left for the place that tells of it.
+fn expand_all<'a>(sources: &[Source<'a>]) -> FxHashMap<&'a str, Vec<Form>> {
+    let texts = sources.iter().flat_map(|source| &source.tree.items).flat_map(|item| match &item.body {
+        Body::Lexicon(entries) => entries.iter().flat_map(|entry| &entry.phrases).collect::<Vec<_>>(),
+        Body::Cue(entries) => entries.iter().flat_map(|entry| &entry.phrases).collect(),
+        Body::Pack(_) | Body::Rule(_) => Vec::new(),
+    });
+    let raws: Vec<&'a str> = texts.map(|text| text.raw).collect();
+    let expanded = each(&raws, |raw| forms(raw, 0).ok());
+    raws.into_iter().zip(expanded).filter_map(|(raw, forms)| Some((raw, forms?))).collect()
+}
+
 fn read<'a>(files: &'a [RuleFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Source<'a>> {
     let mut files: Vec<&RuleFile> = files.iter().collect();
     files.sort_by(|a, b| (&a.path, &a.text).cmp(&(&b.path, &b.text)));
     let mut bytes = 0;
-    let mut sources = Vec::with_capacity(files.len());
-    for file in files {
+    let fit = files.iter().take_while(|file| {
         bytes += file.text.len();
-        if bytes > LARGEST {
-            let message = format!("the rule files have more than {LARGEST} bytes together");
-            diagnostics.push(diagnostic(&file.path, Level::Error, Fault::new("too-large", Span::default(), message)));
-            break;
-        }
-        let (mut tree, faults) = parse(&file.text);
+        bytes <= LARGEST
+    });
+    let fit = fit.count();
+    if let Some(file) = files.get(fit) {
+        let message = format!("the rule files have more than {LARGEST} bytes together");
+        diagnostics.push(diagnostic(&file.path, Level::Error, Fault::new("too-large", Span::default(), message)));
+        files.truncate(fit);
+    }
+    let mut sources = Vec::with_capacity(files.len());
+    let trees = each(&files, |file| parse(&file.text));
+    for (file, (mut tree, faults)) in files.into_iter().zip(trees) {
         let mut foreign = false;
         match tree.edition {
             Some(edition) if edition.text != "1" => {

@@ -224,7 +224,10 @@ impl<'a> Work<'a> {
         if self.pieces > MOST_PIECES {
             return Ok(Vec::new());
         }
-        let forms = forms(phrase.raw, phrase.start())?;
+        let forms = match self.expanded.remove(phrase.raw) {
+            Some(forms) => forms,
+            None => forms(phrase.raw, phrase.start())?,
+        };
         self.count(forms.iter().map(Form::pieces).sum(), phrase.span)?;
         Ok(forms)
     }

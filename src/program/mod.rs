@@ -3,6 +3,7 @@
 mod checks;
 mod compile;
 mod condition;
+mod each;
 mod example;
 mod ground;
 pub(crate) mod index;

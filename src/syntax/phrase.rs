@@ -299,7 +299,7 @@ impl Notation<'_> {
                     items = closed(items, std::mem::replace(&mut texts, vec![" ".to_owned()]));
                 }
                 _ => {
-                    let end = self.rest().find(|c: char| "[](){}|.…*=?\\’‘\u{ad}".contains(c) || c.is_control());
+                    let end = self.rest().find(is_sign);
                     let space = self.rest()[sign.len_utf8()..].find(char::is_whitespace).map(|s| s + sign.len_utf8());
                     let end = if texts.len() > 1 { end.into_iter().chain(space).min() } else { end };
                     // At least the sign at hand, which may be a single full stop.
@@ -395,7 +395,16 @@ impl Notation<'_> {
         if texts.len() * options.len() > MOST_FORMS {
             return Err(self.explosion(at));
         }
-        Ok(texts.iter().flat_map(|text| options.iter().map(move |option| format!("{text}{option}"))).collect())
+        let mut all = Vec::with_capacity(texts.len() * options.len());
+        for text in texts {
+            for option in options {
+                let mut whole = String::with_capacity(text.len() + option.len());
+                whole.push_str(text);
+                whole.push_str(option);
+                all.push(whole);
+            }
+        }
+        Ok(all)
     }
 
     fn explosion(&self, at: usize) -> Fault {
@@ -403,6 +412,12 @@ impl Notation<'_> {
         Fault::new("phrase-explosion", place, format!("this word stands for more than {MOST_FORMS} forms"))
             .help("write several phrases, or a gap in place of a group")
     }
+}
+
+/// Whether a character may mean something in the notation.
+fn is_sign(c: char) -> bool {
+    matches!(c, '[' | ']' | '(' | ')' | '{' | '}' | '|' | '.' | '…' | '*' | '=' | '?' | '\\' | '’' | '‘' | '\u{ad}')
+        || c.is_control()
 }
 
 fn push(texts: &mut [String], sign: char) {
