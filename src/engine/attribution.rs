@@ -186,6 +186,9 @@ impl<'a> Attributions<'a> {
             }
         }
         speakers.extend(unnamed);
+        // «l'Organisation internationale du travail» is a name, not some organisation named before.
+        let named: Vec<Span> = speakers.iter().filter(|s| s.kind == SpeakerKind::Named).map(|s| s.span).collect();
+        speakers.retain(|s| s.kind != SpeakerKind::Anaphoric || !named.iter().any(|name| name.overlaps(s.span)));
         speakers
     }
 

@@ -147,7 +147,9 @@ impl<'a> Scan<'a> {
             }
             let base = first as i32;
             let starts = (self.hits.len(), self.cues.len(), self.stops.len());
-            while let Some(hit) = found.next_if(|hit| hit.span.start < span.end) {
+            // A note's mark is no prose: it stands at the end of its sentence.
+            let belongs = |hit: &Span| hit.start < span.end || hit.is_empty() && hit.start == span.end;
+            while let Some(hit) = found.next_if(|hit| belongs(&hit.span)) {
                 let holders = &mut self.holders[hit.atom];
                 let sentence_id = self.sentences.len() as u32;
                 if holders.last() != Some(&sentence_id) {

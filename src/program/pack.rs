@@ -310,26 +310,8 @@ impl<'a> Work<'a> {
 
 const PACK_CLAUSES: [&str; 5] = ["version", "languages", "requires", "uses", "rebuttal"];
 const RULE_CLAUSES: [&str; 20] = [
-    "severity",
-    "confidence",
-    "since",
-    "deprecated",
-    "replaced-by",
-    "tags",
-    "claim",
-    "topic",
-    "rebuttal",
-    "qualifier",
-    "grounds",
-    "yields",
-    "once",
-    "message",
-    "help",
-    "warrant",
-    "backing",
-    "flags",
-    "allows",
-    "misses",
+    "severity", "confidence", "since", "deprecated", "replaced-by", "tags", "claim", "topic", "rebuttal", "qualifier",
+    "grounds", "yields", "once", "message", "help", "warrant", "backing", "flags", "allows", "misses",
 ];
 
 /// The clauses of a rule.

@@ -188,23 +188,8 @@ pub(in crate::document) fn begins_caption(prose: &str) -> bool {
         return true;
     }
     let numbered = [
-        "figure",
-        "fig",
-        "table",
-        "tableau",
-        "tab",
-        "chart",
-        "graph",
-        "graphique",
-        "exhibit",
-        "box",
-        "encadré",
-        "carte",
-        "map",
-        "photo",
-        "image",
-        "schéma",
-        "diagram",
+        "figure", "fig", "table", "tableau", "tab", "chart", "graph", "graphique", "exhibit", "box", "encadré",
+        "carte", "map", "photo", "image", "schéma", "diagram",
     ];
     let rest = rest.trim_start_matches("n°").trim_start();
     numbered.contains(&word) && rest.starts_with(|c: char| c.is_ascii_digit())

@@ -164,20 +164,8 @@ fn source_lines(text: &str, folded: &str, found: &mut Vec<Reference>) {
 /// `see Table 2`, `la figure 3`: the draft's own table or chart.
 fn own(text: &str, folded: &str, digit: usize, kind: BlockKind) -> Option<Reference> {
     const OWN: &[&str] = &[
-        "table",
-        "tables",
-        "figure",
-        "figures",
-        "fig",
-        "figs",
-        "tableau",
-        "tableaux",
-        "graphique",
-        "graphiques",
-        "chart",
-        "charts",
-        "encadré",
-        "encadrés",
+        "table", "tables", "figure", "figures", "fig", "figs", "tableau", "tableaux", "graphique", "graphiques",
+        "chart", "charts", "encadré", "encadrés",
     ];
     if matches!(kind, BlockKind::Caption | BlockKind::Heading) {
         return None;
