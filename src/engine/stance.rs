@@ -61,7 +61,8 @@ pub(crate) fn reaching(scan: &Scan<'_>, cue: CueId, sentence: usize, claim: &Mat
     let head = (claim.head.first, claim.head.last);
     let here = scan.cues(sentence).iter().filter(|hit| hit.cue == cue && hit.reach != Reach::Stops).find(|hit| {
         let in_gap = in_gap(hit, claim);
-        let outside = hit.last < head.0 || hit.first > head.1;
+        // «aucun poste» reaches «poste … supprimé», whose first word it shares.
+        let outside = hit.first < head.0 && hit.last < head.1 || hit.first > head.1;
         (outside || in_gap) && reaches(hit, head) && !is_stopped(scan, cue, sentence, hit, head)
     });
     let above = || {

@@ -20,7 +20,7 @@ pub(crate) fn topics(matcher: &Matcher<'_>, rule: &Rule, topic: &Pattern) -> Vec
         _ => Unit::Document,
     };
     let mut atoms = Vec::new();
-    all_atoms(matcher, topic, &mut atoms);
+    all_atoms(matcher, subject(topic), &mut atoms);
     let mut seen = Vec::new();
     let mut found = Vec::new();
     for sentence in 0..scan.sentences.len() {
@@ -44,6 +44,15 @@ fn rebutted(matcher: &Matcher<'_>, rule: &Rule, sentence: usize, unit: Unit) -> 
         Condition::Pattern(pattern) => matcher.holds(pattern, sentence, unit),
         _ => false,
     })
+}
+
+/// What the topic is named by: the first of its operands.
+fn subject(topic: &Pattern) -> &Pattern {
+    match topic {
+        Pattern::Within(inner, _) => subject(inner),
+        Pattern::All { operands, .. } => operands.first().map_or(topic, subject),
+        other => other,
+    }
 }
 
 fn all_atoms(matcher: &Matcher<'_>, pattern: &Pattern, into: &mut Vec<usize>) {
