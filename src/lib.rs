@@ -34,6 +34,15 @@
 //! A `Checker` is compiled once and checks from many threads; the same bytes, rules and context always give the same
 //! report.
 
+#![cfg_attr(
+    not(feature = "cli"),
+    expect(
+        dead_code,
+        unused_imports,
+        reason = "the command line alone shows the pages and runs the examples of rules"
+    )
+)]
+
 pub(crate) mod document;
 pub(crate) mod engine;
 pub(crate) mod program;

@@ -2,18 +2,18 @@
 
 /// What a made draft is like.
 #[derive(Clone, Copy, Debug)]
-pub struct Kind {
+pub(crate) struct Kind {
     /// One sentence in so many makes a claim about AI; 0 for none.
-    pub claims: u64,
+    pub(crate) claims: u64,
 }
 
 /// Few claims, as in most policy drafts.
-pub const FEW_CLAIMS: Kind = Kind { claims: 60 };
+pub(crate) const FEW_CLAIMS: Kind = Kind { claims: 60 };
 /// A claim in every other sentence.
-pub const MANY_CLAIMS: Kind = Kind { claims: 2 };
+pub(crate) const MANY_CLAIMS: Kind = Kind { claims: 2 };
 
 /// A draft of about `bytes` bytes.
-pub fn draft(bytes: usize, kind: Kind, seed: u64) -> String {
+pub(crate) fn draft(bytes: usize, kind: Kind, seed: u64) -> String {
     let mut dice = Dice(seed | 1);
     let mut text = String::with_capacity(bytes + 4096);
     text.push_str("---\ntitle: A made draft\ndate: 2024-05-03\n---\n\n");

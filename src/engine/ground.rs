@@ -173,7 +173,7 @@ impl Grounder<'_> {
             Distance::Unit(unit) => self.matcher.heads(of, sentence, unit, MOST_SENTENCES),
         };
         let lead = scan.sentences[sentence].lead_in.map(|s| s as usize);
-        let own = |s: usize, m: &Match| claim.is_some_and(|claim| s == sentence && m.span.overlaps(claim.span));
+        let own = |s: usize, m: &Match| claim.is_some_and(|claim| s == sentence && m.span.overlaps(claim.head.span));
         lead.into_iter()
             .chain(sentences)
             .filter(|s| scan.in_body(*s))

@@ -30,6 +30,8 @@ pub(crate) struct Hit {
     pub(crate) own: u64,
 }
 
+/// Whose phrase a form is, and in which language; `None` for every language.
+type Owners = Vec<(Owner, Option<Language>)>;
 type WordId = u32;
 type Node = u32;
 /// Nodes that stand for others, while a form is laid: a gap or a joint, and the nodes before it.
@@ -72,7 +74,7 @@ const fn bit(word: WordId) -> u64 {
 /// What may end, or go on after a gap, at a node.
 #[derive(Debug, Default)]
 struct Ends {
-    owners: Vec<(Owner, Option<Language>)>,
+    owners: Owners,
     gaps: Vec<(u8, Node)>,
     /// Nodes that the next word may go on from as well.
     joints: Vec<Node>,
@@ -100,7 +102,7 @@ impl Index {
         let mut index =
             Self { nodes: vec![Ends::default()], leads_on: vec![0], stem_heads: vec![0; 1 << 16], ..Self::default() };
         // A form that several lexicons share is laid once.
-        let mut forms: Vec<(&Form, Vec<(Owner, Option<Language>)>)> = Vec::new();
+        let mut forms: Vec<(&Form, Owners)> = Vec::new();
         let mut known: FxHashMap<&Form, usize> = FxHashMap::default();
         let phrases = lexicons.iter().enumerate().flat_map(|(id, lexicon)| {
             let owner = move |except| if except { Owner::Except(id) } else { Owner::Lexicon(id) };

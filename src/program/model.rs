@@ -61,9 +61,7 @@ pub enum Confidence {
 #[derive(Clone, Debug)]
 pub(crate) struct Pack {
     pub(crate) name: String,
-    pub(crate) doc: String,
     pub(crate) version: String,
-    pub(crate) languages: Vec<Language>,
 }
 
 /// A named list of phrases by language.
@@ -147,9 +145,8 @@ pub(crate) struct Rule {
     pub(crate) warrant: Translations,
     pub(crate) backing: Vec<Backing>,
     pub(crate) examples: Vec<Example>,
-    /// The file it stands in (as named to the compiler), and where.
+    /// The file it stands in, as named to the compiler.
     pub(crate) file: String,
-    pub(crate) span: Span,
 }
 
 /// A text by language, in the order written.

@@ -27,7 +27,6 @@ pub(super) struct PackWork<'a> {
     pub(super) blind: bool,
     /// Nothing of it can be run.
     pub(super) dropped: bool,
-    doc: String,
 }
 
 impl PackWork<'_> {
@@ -42,12 +41,11 @@ impl PackWork<'_> {
             closed: false,
             blind: false,
             dropped: false,
-            doc: String::new(),
         }
     }
 
     pub(super) fn done(self) -> Pack {
-        Pack { name: self.name, doc: self.doc, version: self.version, languages: self.languages }
+        Pack { name: self.name, version: self.version }
     }
 }
 
@@ -189,7 +187,6 @@ impl<'a> Work<'a> {
         item: &'a Item<'a>,
         clauses: &'a [Clause<'a>],
     ) -> Option<&'a [ConditionNode<'a>]> {
-        self.packs[at].doc = item.doc.clone();
         if item.broken {
             self.packs[at].blind = true;
         }

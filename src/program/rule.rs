@@ -150,7 +150,6 @@ impl Writer<'_, '_> {
             backing: parts.backing,
             examples,
             file: self.work.files[declared.file].path.to_owned(),
-            span: item.span,
         })
     }
 

@@ -91,8 +91,7 @@ impl Iterator for Words<'_> {
         if bytes[at] == b'\'' {
             at += clitic(&bytes[at..]).expect("checked above");
         } else {
-            loop {
-                let Some(&b) = bytes.get(at) else { break };
+            while let Some(&b) = bytes.get(at) {
                 match CLASS[b as usize] {
                     LETTER => at += run_of_letters(&bytes[at..]),
                     APOSTROPHE => {

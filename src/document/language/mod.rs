@@ -104,12 +104,6 @@ impl Vote {
     }
 }
 
-/// The language of a stretch of prose, where its small words tell.
-pub(super) fn guess(folded: &str) -> Option<Language> {
-    let vote = Vote::of(folded);
-    (vote.en.max(vote.fr) >= 2 * vote.en.min(vote.fr)).then(|| vote.leader())?
-}
-
 /// How many words a block needs to stand against the declared language.
 const AGAINST_DECLARED: u32 = 40;
 
@@ -140,11 +134,11 @@ mod tests {
 
     #[test]
     fn small_words_tell_the_language() {
-        assert_eq!(guess("the ministry will publish its report in the spring"), Some(Language::EN));
-        assert_eq!(guess("le ministère publiera son rapport au printemps"), Some(Language::FR));
-        assert_eq!(guess("l'usage des modèles dans l'école"), Some(Language::FR));
-        assert_eq!(guess("openai gemini 2024"), None);
-        assert_eq!(guess(""), None);
+        assert_eq!(Vote::of("the ministry will publish its report in the spring").leader(), Some(Language::EN));
+        assert_eq!(Vote::of("le ministère publiera son rapport au printemps").leader(), Some(Language::FR));
+        assert_eq!(Vote::of("l'usage des modèles dans l'école").leader(), Some(Language::FR));
+        assert_eq!(Vote::of("openai gemini 2024").leader(), None);
+        assert_eq!(Vote::of("").leader(), None);
     }
 
     #[test]

@@ -163,6 +163,8 @@ mod tests {
             Half of the staff and half the board left. | percent: Half of; percent: half the
             One in five clerks, 9 out of 10 nurses and two thirds of cooks agree. | percent: One in five; percent: 9 out of 10; percent: two thirds
             A third of them and three-quarters of us stayed. | percent: A third of; percent: three-quarters
+            It emitted 79.7m tonnes and drank 764.6bn litres. | measure: 79.7m tonnes; measure: 764.6bn litres
+            The wall is 5m high. |
             They spent $3bn, US$ 1.5 trillion and €200 million. | money: $3bn; money: US$ 1.5 trillion; money: €200 million
             It costs 5 million pounds, £10m, CA$2.4 billion or CHF 20. | money: 5 million pounds; money: £10m; money: CA$2.4 billion; money: CHF 20
             Billions of dollars and thousands of euros are lost. | money: Billions of dollars; money: thousands of euros

@@ -28,6 +28,13 @@ pub(super) enum NumberWord {
     Scale(f64),
 }
 
+/// What is counted in millions.
+const COUNTED: [&str; 24] = [
+    "people", "jobs", "workers", "users", "tonnes", "tons", "litres", "liters", "gallons", "children", "voters",
+    "patients", "households", "homes", "companies", "firms", "businesses", "pupils", "students", "women", "men",
+    "citizens", "euros", "pounds",
+];
+
 /// Reads a folded word as part of a number.
 pub(super) fn number_word(word: &str, language: Language) -> Option<NumberWord> {
     use NumberWord::{Hundred, Scale, Unit};
@@ -157,6 +164,17 @@ impl Scan<'_> {
         })
     }
 
+    /// `764.6bn`, and `79.7m` where what follows is counted in millions rather than measured in metres.
+    fn glued_scale(&self, suffix: &str, end: usize) -> Option<f64> {
+        match suffix {
+            "mn" => Some(1e6),
+            "bn" => Some(1e9),
+            "tn" | "trn" => Some(1e12),
+            "m" if COUNTED.contains(&self.word_after(end)) => Some(1e6),
+            _ => None,
+        }
+    }
+
     /// The number in digits that begins at `start`, with the `million` after it.
     pub(super) fn numeral(&self, start: usize) -> Numeral {
         let bytes = self.folded.as_bytes();
@@ -194,6 +212,12 @@ impl Scan<'_> {
         }
         let four = plain && first == 4;
         let mut scaled = false;
+        if let Some(near) = self.after(end).filter(|n| n.start == end)
+            && let Some(scale) = self.glued_scale(self.folded_at(near), near.end)
+        {
+            value *= scale;
+            (end, scaled) = (near.end, true);
+        }
         for _ in 0..3 {
             let Some(near) = self.after(end).filter(|n| n.start > end) else { break };
             match number_word(self.folded_at(near), self.language) {

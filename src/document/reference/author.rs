@@ -51,7 +51,9 @@ fn closing(text: &str, at: usize) -> Option<usize> {
 fn authors_before(text: &str, folded: &str, open: usize) -> Option<usize> {
     let mut end = text[..open].strip_suffix(' ')?.len();
     for others in [" et al.", " et al", " and others", " and colleagues", " et ses collègues"] {
-        end -= folded[..end].ends_with(others).then_some(others.len()).unwrap_or(0);
+        if folded[..end].ends_with(others) {
+            end -= others.len();
+        }
     }
     let name = |end: usize| {
         let start = name_start(text, end);
@@ -64,7 +66,17 @@ fn authors_before(text: &str, folded: &str, open: usize) -> Option<usize> {
         let Some(first) = joint.and_then(|j| name(start - j.len())) else { break };
         start = first;
     }
-    Some(start)
+    let (before, first) = (last_word_of(folded[..start].trim_end()), last_word_of(&folded[..end]));
+    (!is_event(before) && !is_event(first)).then_some(start)
+}
+
+/// A year after a place is when something happened there: `the summit in Seoul (2024)`, `le sommet de Paris (2025)`.
+fn is_event(word: &str) -> bool {
+    matches!(word, "in" | "at" | "summit" | "summits" | "park" | "à" | "au" | "sommet" | "sommets" | "conférence")
+}
+
+fn last_word_of(folded: &str) -> &str {
+    &folded[last_word(folded)..]
 }
 
 /// Where the authors in brackets before a year begin: `see Moss, Reed and Hill, `.

@@ -249,6 +249,7 @@ mod tests {
             Il pleut (voir Durand, 2021, p. 12). | Durand, 2021, p. 12
             Il pleut (Défenseur des droits, 2020). | Défenseur des droits, 2020
             It rains (The Herald, 12 May 2023). | The Herald, 12 May 2023
+            The summit in Paris (2025) ended, as did that of Bletchley Park (2023). |
             It rained (in 2023), also (2023), the town (2020), since (May 2023). |
             It rained (as the 2021 report says). |
             It was late (Summer 2021, for instance). |
