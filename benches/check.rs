@@ -10,6 +10,10 @@ use divan::{Bencher, black_box};
 use std::fmt::Write as _;
 use toulmin::{Checker, Context, Document, Format, Packs, RuleFile};
 
+/// The command's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const MB: usize = 1_000_000;
 
 fn main() {

@@ -169,7 +169,9 @@ impl<'a> Attributions<'a> {
             let name = self.scan.document.prose[span.range()].to_lowercase();
             let author = self.own_names.iter().any(|own| own.contains(&name) || name.contains(own.as_str()));
             let within_other = speakers.iter().any(|s| s.kind == SpeakerKind::Own && s.span.overlaps(span));
-            if !within_other {
+            // «75 percent of Americans» are nobody, whatever their capital.
+            let nobody = unnamed.iter().any(|s| s.span.contains(span));
+            if !within_other && !nobody {
                 let listed = speakers.iter().any(|s| s.kind == SpeakerKind::Named && s.span.overlaps(span));
                 let place = !listed && follows_in(&self.scan.document.prose[own.span.start..span.start]);
                 speakers.push(Speaker {
