@@ -1,6 +1,11 @@
 //! Addresses: where one begins and ends in text, and whether it leads out of the draft.
 
 use crate::text::Span;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
+
+/// Built once: a run of text is often shorter than what it takes to build one.
+static WWW: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("www."));
 
 /// Where a link leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,9 +100,10 @@ impl<'t> Addresses<'t> {
 
     fn next_www(&self, from: usize) -> Option<usize> {
         let bytes = self.text.as_bytes().get(from..self.to)?;
-        memchr::memmem::find_iter(bytes, b"www.")
-            .find(|at| at_word_start(self.text, from + at) && bytes.get(at + 4).is_some_and(u8::is_ascii_alphanumeric))
-            .map(|at| from + at)
+        let begins = |at: &usize| {
+            at_word_start(self.text, from + at) && bytes.get(at + 4).is_some_and(u8::is_ascii_alphanumeric)
+        };
+        WWW.find_iter(bytes).find(begins).map(|at| from + at)
     }
 }
 

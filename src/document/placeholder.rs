@@ -2,36 +2,38 @@
 
 use super::model::{Citation, CitationKind};
 use crate::text::Span;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
+
+static TODO: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("todo"));
 
 /// The marks in one block of the prose view, `folded` being its lower case, both beginning at `offset` of the whole.
 pub(crate) fn find<'a>(prose: &'a str, folded: &'a str, offset: usize) -> impl Iterator<Item = Span> + 'a {
     let bytes = folded.as_bytes();
     let mut after = 0;
-    memchr::memchr3_iter(b'[', b'(', b'{', bytes).chain(memchr::memmem::find_iter(bytes, b"todo")).filter_map(
-        move |at| {
-            if bytes[at] == b't' {
-                return todo(prose, folded, at).map(|len| Span::new(offset + at, offset + at + len));
-            }
-            if at < after {
-                return None;
-            }
-            let window = &bytes[at..bytes.len().min(at + LONGEST)];
-            let end = memchr::memchr3(b']', b')', b'}', window)?;
-            let inside = folded.get(at + 1..at + end)?;
-            let (inside, end) = match bytes[at] {
-                b'{' => (inside.strip_prefix('{')?, end + 2),
-                _ => (inside, end + 1),
-            };
-            let known = match bytes[at] {
-                b'[' => is_mark(inside) || is_mark_in_brackets(inside),
-                _ => is_mark(inside),
-            };
-            known.then(|| {
-                after = at + end;
-                Span::new(offset + at, offset + after.min(bytes.len()))
-            })
-        },
-    )
+    memchr::memchr3_iter(b'[', b'(', b'{', bytes).chain(TODO.find_iter(bytes)).filter_map(move |at| {
+        if bytes[at] == b't' {
+            return todo(prose, folded, at).map(|len| Span::new(offset + at, offset + at + len));
+        }
+        if at < after {
+            return None;
+        }
+        let window = &bytes[at..bytes.len().min(at + LONGEST)];
+        let end = memchr::memchr3(b']', b')', b'}', window)?;
+        let inside = folded.get(at + 1..at + end)?;
+        let (inside, end) = match bytes[at] {
+            b'{' => (inside.strip_prefix('{')?, end + 2),
+            _ => (inside, end + 1),
+        };
+        let known = match bytes[at] {
+            b'[' => is_mark(inside) || is_mark_in_brackets(inside),
+            _ => is_mark(inside),
+        };
+        known.then(|| {
+            after = at + end;
+            Span::new(offset + at, offset + after.min(bytes.len()))
+        })
+    })
 }
 
 /// A citation that such a mark is.

@@ -200,10 +200,22 @@ impl<'t> Builder<'t> {
         let bytes = &text.as_bytes()[..range.end];
         let mut run = range.start;
         let mut at = range.start;
+        // Up to here, bytes are looked at one by one.
+        let mut looked = 0;
         while at < range.end {
             let b = bytes[at];
+            if at > run && at >= looked {
+                if is_plain(bytes, at) {
+                    at += CHUNK - 1;
+                    continue;
+                }
+                looked = at + CHUNK;
+            }
             if b > b' ' && b < 0x80 {
                 at += 1;
+            } else if (0xc3..0xcc).contains(&b) {
+                // Accented letters of Latin: U+00C0 to U+02FF are as they should be.
+                at += 2;
             } else if b == b' ' && at > run && bytes.get(at + 1).is_some_and(|n| *n > b' ' && *n < 0x80) {
                 at += 2;
             } else if b < 0x80 {
@@ -338,6 +350,16 @@ impl<'t> Builder<'t> {
         self.map.whole(self.prose.len(), range);
         self.prose.push_str(characters);
     }
+}
+
+/// How many bytes are looked at together.
+const CHUNK: usize = 16;
+
+/// Whether the bytes from `at`, up to a chunk, are ASCII without white space but single spaces.
+fn is_plain(bytes: &[u8], at: usize) -> bool {
+    let Some(window) = bytes.get(at - 1..at + CHUNK) else { return false };
+    let odd = |pair: &[u8]| (pair[1] < b' ') | (pair[1] >= 0x80) | ((pair[1] == b' ') & (pair[0] == b' '));
+    !window.windows(2).fold(false, |any, pair| any | odd(pair))
 }
 
 /// `text` as the prose view would have it: for names, notes and the like that are no part of it.

@@ -205,7 +205,7 @@ fn a_key_is_held_against_a_bibliography_only() {
 
 #[test]
 fn hostile_drafts_are_read_in_linear_time() {
-    let n = 50_000;
+    let n = 10_000;
     let pieces = [
         "[",
         "]",
@@ -386,23 +386,3 @@ const PIECES: &[&str] = &[
     "1",
     "\u{200b}",
 ];
-
-#[test]
-fn speed() {
-    let Ok(path) = std::env::var("SPEED") else { return };
-    let bytes = std::fs::read(path).unwrap();
-    let mut out = String::new();
-    for _ in 0..5 {
-        let start = std::time::Instant::now();
-        let document = Document::read(&bytes, Format::Markdown).unwrap();
-        let read = start.elapsed();
-        let _ = write!(
-            out,
-            "{read:?} {} MB, {} blocks {} cites\n",
-            bytes.len() / 1_000_000,
-            document.blocks.len(),
-            document.citations.len()
-        );
-    }
-    std::fs::write("/tmp/speed.txt", out).unwrap();
-}

@@ -34,6 +34,15 @@ impl Reader<'_> {
         self.builder.lead_in = None;
     }
 
+    /// Says that the open block is the body of a note.
+    pub(super) fn is_note(&mut self) {
+        if let Some(block) = self.builder.blocks_mut().last_mut()
+            && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Reference)
+        {
+            block.kind = BlockKind::Note;
+        }
+    }
+
     /// Ends the open block, if any, and sees what it has become.
     pub(super) fn close(&mut self) -> Option<usize> {
         self.flush();

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// `text` from `start` on with what is no prose blanked, and all before it.
 pub(super) fn blank(text: &str, start: usize) -> Cow<'_, str> {
-    let mut mask = Mask { text, spans: Vec::new() };
+    let mut mask = Mask { text, spans: Vec::new(), unclosed: 0 };
     if start > 0 {
         mask.spans.push((Span::new(0, start), b' '));
     }
@@ -33,6 +33,8 @@ struct Mask<'t> {
     text: &'t str,
     /// With what each is filled. All begin and end at characters.
     spans: Vec<(Span, u8)>,
+    /// No `export` ends before this byte.
+    unclosed: usize,
 }
 
 impl Mask<'_> {
@@ -75,9 +77,9 @@ impl Mask<'_> {
     }
 
     /// Where an MDX `export` that opens a brace ends: at the line that closes it, before a blank line.
-    fn statement(&self, start: usize, line_end: usize) -> usize {
+    fn statement(&mut self, start: usize, line_end: usize) -> usize {
         let bytes = self.text.as_bytes();
-        if !bytes[start..line_end].trim_ascii_end().ends_with(b"{") {
+        if start < self.unclosed || !bytes[start..line_end].trim_ascii_end().ends_with(b"{") {
             return line_end;
         }
         let mut at = line_end + 1;
@@ -92,6 +94,7 @@ impl Mask<'_> {
             }
             at = end + 1;
         }
+        self.unclosed = at;
         line_end
     }
 

@@ -130,10 +130,9 @@ fn yaml(body: &str, references: &mut Vec<(String, String)>) -> Vec<(String, Stri
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 depth = depth.saturating_sub(1);
-                if maps.pop() == Some(true) && depth == 2 && key.as_deref() == Some("references") {
-                    if let (Some(id), title) = std::mem::take(&mut entry) {
-                        references.push((id, title.unwrap_or_default()));
-                    }
+                let ends_entry = maps.pop() == Some(true) && depth == 2 && key.as_deref() == Some("references");
+                if ends_entry && let (Some(id), title) = std::mem::take(&mut entry) {
+                    references.push((id, title.unwrap_or_default()));
                 }
                 if depth == 1 {
                     key = None;

@@ -105,13 +105,20 @@ impl Reader<'_> {
                 let is_note = note::is_note_anchor(anchor);
                 let back = note::is_back_anchor(anchor) || note::is_return(shown);
                 if back {
+                    // What leads back to its mark is the body of a note.
+                    self.open();
+                    self.is_note();
                     self.begin(range, true, None);
                     return;
                 }
                 let mut cites = Cites::new(CitationKind::InternalLink, address);
                 cites.anchor = Some(anchor.to_owned());
                 if is_note || mark.is_some() && raised {
-                    cites.kind = if note::is_entry_anchor(anchor) { CitationKind::Number } else { CitationKind::Note };
+                    cites.kind = match mark {
+                        None if note::is_entry_anchor(anchor) => CitationKind::AuthorYear,
+                        _ if note::is_entry_anchor(anchor) => CitationKind::Number,
+                        _ => CitationKind::Note,
+                    };
                 }
                 (cites, mark.is_some() && (is_note || raised))
             }

@@ -52,7 +52,7 @@ fn broken_link<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
         }
         _ => false,
     };
-    is.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+    is.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
 }
 
 /// What is known at one point of the text.

@@ -112,6 +112,9 @@ pub(crate) fn key(text: &str) -> Option<&str> {
 
 /// Whether sources are listed under a heading of these words.
 pub(in crate::document) fn lists_sources(title: &str) -> bool {
+    if title.len() > 60 {
+        return false;
+    }
     let title = title.to_lowercase();
     let bare = title
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | ')' | '-' | '–' | '—'))
@@ -213,7 +216,8 @@ pub(super) fn slug(title: &str) -> String {
     for c in title.chars() {
         match c {
             ' ' => slug.push('-'),
-            '-' | '_' => slug.push(c),
+            'a'..='z' | '0'..='9' | '-' | '_' => slug.push(c),
+            c if c.is_ascii() => slug.extend(c.is_ascii_uppercase().then(|| c.to_ascii_lowercase())),
             c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
             _ => {}
         }
