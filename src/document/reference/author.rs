@@ -51,7 +51,7 @@ fn closing(text: &str, at: usize) -> Option<usize> {
 fn authors_before(text: &str, folded: &str, open: usize) -> Option<usize> {
     let mut end = text[..open].strip_suffix(' ')?.len();
     for others in [" et al.", " et al", " and others", " and colleagues", " et ses collègues"] {
-        end -= folded[..end].ends_with(others).then_some(others.len()).unwrap_or(0);
+        end = folded[..end].strip_suffix(others).map_or(end, str::len);
     }
     let name = |end: usize| {
         let start = name_start(text, end);
