@@ -386,3 +386,11 @@ const PIECES: &[&str] = &[
     "1",
     "\u{200b}",
 ];
+
+#[test]
+fn a_sign_before_braces_is_no_key() {
+    for text in ["@{\u{ed0}}", "@{é} [p. 4]", "see @{\u{ed0}2020} there"] {
+        let document = Document::read(text.as_bytes(), Format::Markdown).expect("it is text");
+        assert!(document.citations.is_empty(), "{text}: {:?}", document.citations);
+    }
+}

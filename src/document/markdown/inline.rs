@@ -198,10 +198,14 @@ impl Reader<'_> {
             return None;
         }
         let key = note::key(&self.text[at..to])?;
+        // A key in braces, `@{key}`, does not stand right behind its sign.
+        if !self.text[at + 1..].starts_with(key) {
+            return None;
+        }
         let end = at + 1 + key.len();
         let located = self.text[end.min(to)..to].starts_with(" [p");
         let dated = key.bytes().filter(u8::is_ascii_digit).count() >= 2;
-        if !(located || dated) || !self.text[at + 1..].starts_with(key) {
+        if !(located || dated) {
             return None;
         }
         self.builder.push(Span::new(done, at));
