@@ -121,8 +121,9 @@ fn survives(citation: &str) -> bool {
 fn a_note_in_each_sentence_grounds_every_claim_that_asks_for_a_source() {
     let mut grounded = 0;
     for (name, text) in drafts("drafts") {
-        let noted = check(&with_notes(&text));
-        for finding in noted.findings().iter().filter(|f| f.excerpt.contains("[^all]")) {
+        let with_notes = with_notes(&text);
+        let noted = check(&with_notes);
+        for finding in noted.findings().iter().filter(|f| with_notes[f.span.end..].starts_with("[^all]")) {
             let lacks_a_source = finding.demands.iter().any(|demand| {
                 demand.verdict != Grounds::Met
                     && demand.wanted.iter().any(|w| w.what == WantedKind::Source && w.criteria.is_empty())
