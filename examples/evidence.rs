@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
-use toulmin::finding::Grounds;
-use toulmin::{Checker, Context, Document, Format, Packs, Report};
+use toulmin::finding::{Claim, Evidence, EvidenceKind, Grounds};
+use toulmin::{Checker, CitationKind, Context, Document, Format, Packs, Report};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("give the path of a plain text")?;
@@ -23,14 +23,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let reported: BTreeSet<(String, String)> =
         bare.findings().iter().map(|f| (f.rule.clone(), letters(&f.excerpt))).collect();
-    let cited = |claim: &&toulmin::finding::Claim| {
-        claim.grounds == Grounds::Met
-            && claim.evidence.iter().any(|e| matches!(e.kind, toulmin::finding::EvidenceKind::Citation(_)))
+    let of_note = |e: &Evidence| e.kind == EvidenceKind::Citation(CitationKind::Note);
+    let cited = |claim: &&Claim| {
+        claim.grounds == Grounds::Met && claim.evidence.iter().any(|e| matches!(e.kind, EvidenceKind::Citation(_)))
     };
+    let falls = |claim: &&&Claim| reported.contains(&(claim.rule.clone(), letters(&claim.excerpt)));
     let supported: Vec<_> = whole.claims().iter().filter(cited).collect();
-    let fallen = supported.iter().filter(|c| reported.contains(&(c.rule.clone(), letters(&c.excerpt)))).count();
+    let noted: Vec<_> = supported.iter().copied().filter(|claim| claim.evidence.iter().all(of_note)).collect();
+    let (fallen, fallen_noted) = (supported.iter().filter(falls).count(), noted.iter().filter(falls).count());
     writeln!(out, "without its note calls: {fallen} of {} cited claims are reported", supported.len())?;
-    for claim in supported.iter().filter(|c| !reported.contains(&(c.rule.clone(), letters(&c.excerpt)))) {
+    writeln!(out, "  of those that stand on notes alone: {fallen_noted} of {}", noted.len())?;
+    for claim in supported.iter().filter(|claim| !falls(claim)) {
         writeln!(out, "  still stands: {}: {}", claim.rule, squeezed(&claim.excerpt, 160))?;
     }
     Ok(())
