@@ -22,7 +22,8 @@ pub(crate) fn find<'a>(prose: &'a str, folded: &'a str, offset: usize) -> impl I
         let end = memchr::memchr3(b']', b')', b'}', window)?;
         let inside = folded.get(at + 1..at + end)?;
         let (inside, end) = match bytes[at] {
-            b'{' => (inside.strip_prefix('{')?, end + 2),
+            b'{' if window[end..].starts_with(b"}}") => (inside.strip_prefix('{')?, end + 2),
+            b'{' => return None,
             _ => (inside, end + 1),
         };
         let known = match bytes[at] {

@@ -49,7 +49,7 @@ impl Places {
                     None => bom + byte,
                 }
             }
-            Form::Utf16 { mark: bom } => bom + 2 * (mark.characters + mark.pairs) as usize,
+            Form::Utf16 { mark: bom, length } => (bom + 2 * (mark.characters + mark.pairs) as usize).min(*length),
             Form::Single => mark.characters as usize,
         };
         Location { line: mark.lines as usize + 1, column: mark.column as usize + 1, byte: in_file }
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn bytes_are_those_of_the_file() {
         let text = "é🙂x";
-        assert_eq!(at(text, &Form::Utf16 { mark: 2 }, 6), (1, 3, 8));
+        assert_eq!(at(text, &Form::Utf16 { mark: 2, length: 64 }, 6), (1, 3, 8));
         assert_eq!(at(text, &Form::Single, 6), (1, 3, 2));
         assert_eq!(at(text, &Form::Utf8 { mark: 3, mended: Vec::new() }, 6), (1, 3, 9));
     }

@@ -13,8 +13,8 @@ pub(crate) enum Form {
     /// UTF-8 after a byte order mark of this length. Where it is broken: each byte of the text that follows a
     /// replacement character, and its byte of the file.
     Utf8 { mark: usize, mended: Vec<(usize, usize)> },
-    /// UTF-16 after a byte order mark of this length.
-    Utf16 { mark: usize },
+    /// UTF-16 after a byte order mark of this length, in a file of so many bytes: half a unit may end it.
+    Utf16 { mark: usize, length: usize },
     /// One byte, one character.
     Single,
 }
@@ -31,7 +31,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(String, Form), ReadError> {
         utf8(rest, 3)
     } else if let Some((encoding, mark)) = utf16(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        (text.into_owned(), Form::Utf16 { mark })
+        (text.into_owned(), Form::Utf16 { mark, length: bytes.len() })
     } else if let Ok(text) = std::str::from_utf8(bytes) {
         (text.to_owned(), Form::Utf8 { mark: 0, mended: Vec::new() })
     } else if has_controls(bytes) {

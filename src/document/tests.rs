@@ -394,3 +394,17 @@ fn a_sign_before_braces_is_no_key() {
         assert!(document.citations.is_empty(), "{text}: {:?}", document.citations);
     }
 }
+
+#[test]
+fn a_template_that_never_closes_is_no_mark_and_cuts_no_letter() {
+    for text in ["{{TODO: source]é", "{{TODO: source)é", "{{TODO: source}é", "{{citation needed"] {
+        assert!(Document::read(text.as_bytes(), Format::Markdown).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn half_a_unit_at_the_end_of_utf16_has_a_place_in_the_file() {
+    let bytes = b"\xff\xfeA\0I\0.\0x";
+    let document = Document::read(bytes, Format::Markdown).expect("it is text");
+    assert_eq!(document.location(document.text().len()).byte, bytes.len());
+}
