@@ -253,3 +253,15 @@ fn completions_are_written() {
         assert!(stdout(&run(&["completions", shell])).contains("toulmin"), "{shell}");
     }
 }
+
+/// A rule author runs the rule at hand: its pack's lexicons are found beside it, and no other rule's examples run.
+#[test]
+fn one_rule_file_is_tested_with_its_pack() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = toulmin(root, &["test", "rules/evidence/weasel-attribution.toulmin"]).output().expect("it runs");
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{out}{err}");
+    assert!(out.contains("examples of 1 rule"), "{out}{err}");
+    let output = toulmin(root, &["test", "rules/ai-narratives/solutionism.toulmin"]).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}

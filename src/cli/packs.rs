@@ -53,6 +53,19 @@ impl RuleSet {
         }
         let mut own = BTreeSet::new();
         files.retain(|file: &RuleFile| own.insert(file.path.clone()));
+        if care == Care::All {
+            let mut known = own.clone();
+            for home in paths.iter().filter_map(|path| home(path)) {
+                let mut others = Vec::new();
+                read_under(&home, &mut others, &mut unread);
+                // A file named without its folder is the same file.
+                let plain = others.into_iter().map(|file| RuleFile {
+                    path: file.path.strip_prefix("./").unwrap_or(&file.path).to_owned(),
+                    text: file.text,
+                });
+                files.extend(plain.filter(|file| known.insert(file.path.clone())));
+            }
+        }
         let mut given: BTreeSet<String> =
             files.iter().flat_map(|file| declared(&file.text)).map(str::to_owned).collect();
         let replaced =
@@ -154,6 +167,14 @@ fn with_what_they_use(names: &BTreeSet<String>, given: &[RuleFile], ships: &[Rul
 fn used(text: &str) -> impl Iterator<Item = &str> {
     let clauses = text.lines().filter_map(|line| line.trim_start().strip_prefix("uses "));
     clauses.flat_map(|names| names.split('#').next().unwrap_or_default().split_whitespace())
+}
+
+/// The folder of the pack that a single rule file is of: its lexicons and its other rules stand there.
+fn home(path: &Path) -> Option<PathBuf> {
+    const HIGHEST: usize = 3;
+    let folders = path.parent().filter(|_| !path.is_dir())?.ancestors().take(HIGHEST);
+    let found = folders.into_iter().find(|folder| folder.join("pack.toulmin").is_file())?;
+    Some(if found.as_os_str().is_empty() { PathBuf::from(".") } else { found.to_owned() })
 }
 
 /// A rule file, or all in a folder, in the order of their names.
