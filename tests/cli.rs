@@ -265,3 +265,14 @@ fn one_rule_file_is_tested_with_its_pack() {
     let output = toulmin(root, &["test", "rules/ai-narratives/solutionism.toulmin"]).output().expect("it runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+/// An old id keeps working, with a note; so does a rule whose backing is past its day.
+#[test]
+fn old_names_and_old_backing_are_told() {
+    prints!("aged-check", ["check", "--rules", "aged", "--level", "meals-and-grades=error", "aged-drafts"]);
+    prints!("aged-json", ["check", "--rules", "aged", "--only", "meals-at-all", "--format", "json", "aged-drafts"]);
+    prints!("aged-explain", ["explain", "--rules", "aged", "meals-and-grades"]);
+    let before = run(&["check", "--rules", "aged", "--as-of", "2021-06-01", "drafts/letter.md"]);
+    assert_eq!(stdout(&before).matches("was to be reviewed").count(), 0, "{}", shown(&before));
+    assert_eq!(stdout(&before).matches("held until 2020-12-31").count(), 1, "{}", shown(&before));
+}

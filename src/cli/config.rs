@@ -53,6 +53,13 @@ impl Config {
         wrong(&self.path, &self.source, id, span, message, help)
     }
 
+    /// Something worth knowing of what stands at `span`.
+    pub(crate) fn note(&self, id: &'static str, span: Span, message: String) -> Trouble {
+        let level = Level::Note;
+        let diagnostic = Diagnostic { id, level, file: self.path.clone(), span, message, help: None, related: None };
+        Trouble::Wrong { diagnostic: Box::new(diagnostic), source: Arc::clone(&self.source) }
+    }
+
     /// Whether `exclude` names the file.
     pub(crate) fn excludes(&self, path: &Path) -> bool {
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());

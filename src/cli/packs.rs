@@ -102,11 +102,29 @@ impl RuleSet {
         self.checker.program.packs.iter().map(|pack| pack.name.as_str())
     }
 
-    /// Everything that a rule can be asked for by: `pack`, `pack/rule`, `rule`.
+    /// Everything that a rule can be asked for by: `pack`, `pack/rule`, `rule`, and what it was called before.
     pub(crate) fn names(&self) -> BTreeSet<&str> {
-        let ids = self.checker.program.rules.iter().map(|rule| rule.id.as_str());
+        let rules = &self.checker.program.rules;
+        let ids = rules.iter().flat_map(|rule| rule.formerly.iter().chain([&rule.id])).map(String::as_str);
         let short = ids.clone().filter_map(|id| id.split_once('/')).map(|(_, name)| name);
         self.packs().chain(short).chain(ids).collect()
+    }
+
+    /// What is to be said of a name that still works and is no longer the right one.
+    pub(crate) fn outdated(&self, name: &str) -> Option<String> {
+        let rules = &self.checker.program.rules;
+        let means = |rule: &&Rule| rule.id == name || rule.id.rsplit('/').next() == Some(name);
+        match rules.iter().find(means) {
+            Some(rule) => {
+                let version = rule.deprecated.as_ref()?;
+                let instead = rule.replaced_by.as_ref().map_or_else(String::new, |name| format!("; use `{name}`"));
+                Some(format!("the rule `{}` is deprecated since {version}{instead}", rule.id))
+            }
+            None => {
+                let rule = rules.iter().find(|rule| rule.replaces(name))?;
+                Some(format!("the rule `{name}` is now called `{}`", rule.id))
+            }
+        }
     }
 
     /// The text of a rule file.
@@ -129,7 +147,9 @@ impl RuleSet {
 
 /// Whether a rule is meant by `pack`, `pack/rule` or `rule`.
 pub(crate) fn named(rule: &Rule, name: &str) -> bool {
-    rule.id == name || rule.id.split_once('/').is_some_and(|(pack, short)| pack == name || short == name)
+    rule.id == name
+        || rule.id.split_once('/').is_some_and(|(pack, short)| pack == name || short == name)
+        || rule.replaces(name)
 }
 
 /// The pack of a rule file that ships: `rules/pack/…`.

@@ -50,6 +50,8 @@ pub(crate) struct Setups<'a> {
     made: BTreeMap<Option<PathBuf>, Arc<Setup>>,
     /// Whether the command names a rule or a pack that there is not.
     pub(crate) misnamed: bool,
+    /// Whether it was said which names on the command line are old ones.
+    noted: bool,
     /// What was wrong with configurations and rules.
     pub(crate) troubles: Vec<Trouble>,
 }
@@ -64,6 +66,7 @@ impl<'a> Setups<'a> {
             rule_sets: BTreeMap::new(),
             made: BTreeMap::new(),
             misnamed: false,
+            noted: false,
             troubles: Vec::new(),
         }
     }
@@ -216,6 +219,8 @@ impl<'a> Setups<'a> {
             for (name, level, span) in levels {
                 if names.contains(name.as_str()) {
                     context = context.level(name, *level);
+                    let outdated = rules.outdated(name);
+                    self.troubles.extend(outdated.map(|says| config.note("outdated-name", *span, says)));
                 } else {
                     let help = did_you_mean(name, names.iter().copied());
                     let message = format!("there is no rule and no pack `{name}`");
@@ -246,6 +251,13 @@ impl<'a> Setups<'a> {
         unknown.extend(level.filter(|name| !names.contains(name.as_str())).map(|name| ("--level", name, &names)));
         let of_packs = self.choice.pack.iter().filter(|name| !packs.contains(name.as_str()));
         unknown.extend(of_packs.map(|name| ("--pack", name, &packs)));
+        let asked = of_rules.into_iter().flat_map(|(option, given)| given.iter().map(move |name| (option, name)));
+        let asked = asked.chain(self.choice.level.iter().map(|(name, _)| ("--level", name)));
+        for (option, name) in asked.filter(|_| !self.noted) {
+            let note = |says| Trouble::Note { about: option.to_owned(), says };
+            self.troubles.extend(rules.outdated(name).map(note));
+        }
+        self.noted = true;
         for (option, name, known) in unknown {
             let help = did_you_mean(name, known.iter().copied()).map_or_else(String::new, |help| format!("; {help}"));
             let what = if option == "--pack" { "pack" } else { "rule and no pack" };

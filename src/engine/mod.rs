@@ -9,6 +9,7 @@ mod criterion;
 mod finding;
 mod ground;
 mod known;
+mod lapse;
 mod packs;
 mod plan;
 mod scan;

@@ -1,5 +1,6 @@
 //! Rules made ready: trees of several files resolved into one program, checked, and indexed for the scan.
 
+mod backing;
 mod checks;
 mod compile;
 mod condition;

@@ -6,11 +6,11 @@ use crate::syntax::{Fault, nearest};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words that cannot name a lexicon or a cue, because they mean something where such a name may stand.
-pub(super) const RESERVED: [&str; 41] = [
+pub(super) const RESERVED: [&str; 42] = [
     "and", "or", "then", "not", "within", "pack", "lexicon", "cue", "rule", "toulmin", "severity", "confidence",
-    "since", "deprecated", "replaced-by", "tags", "version", "languages", "requires", "uses", "flags", "allows",
-    "misses", "overflags", "message", "help", "warrant", "claim", "topic", "rebuttal", "qualifier", "grounds",
-    "yields", "once", "backing", "question", "heading", "quoted", "table", "attributed", "issuer",
+    "since", "deprecated", "replaced-by", "formerly", "tags", "version", "languages", "requires", "uses", "flags",
+    "allows", "misses", "overflags", "message", "help", "warrant", "claim", "topic", "rebuttal", "qualifier",
+    "grounds", "yields", "once", "backing", "question", "heading", "quoted", "table", "attributed", "issuer",
 ];
 
 /// What a name stands for.

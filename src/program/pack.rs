@@ -306,9 +306,9 @@ impl<'a> Work<'a> {
 }
 
 const PACK_CLAUSES: [&str; 5] = ["version", "languages", "requires", "uses", "rebuttal"];
-const RULE_CLAUSES: [&str; 20] = [
-    "severity", "confidence", "since", "deprecated", "replaced-by", "tags", "claim", "topic", "rebuttal", "qualifier",
-    "grounds", "yields", "once", "message", "help", "warrant", "backing", "flags", "allows", "misses",
+const RULE_CLAUSES: [&str; 21] = [
+    "severity", "confidence", "since", "deprecated", "replaced-by", "formerly", "tags", "claim", "topic", "rebuttal",
+    "qualifier", "grounds", "yields", "once", "message", "help", "warrant", "backing", "flags", "allows", "misses",
 ];
 
 /// The clauses of a rule.

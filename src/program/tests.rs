@@ -207,7 +207,7 @@ fn names_are_looked_up_at_home_then_in_order() {
 
 #[test]
 fn examples_and_dates_arrive_whole() {
-    let text = "lexicon w { en: \"word\" }\nrule r {\n severity off\n claim w\n grounds source { dated within 2 years  dated after 2020-01-02 }\n message { en: \"m\" }\n backing \"T\" <https://example.org> dated 2021-03-04\n flags en \"# T\\n\\nA \\\"[[word]]\\\".\"\n}\n";
+    let text = "lexicon w { en: \"word\" }\nrule r {\n severity off\n claim w\n grounds source { dated within 2 years  dated after 2020-01-02 }\n message { en: \"m\" }\n backing \"T\" <https://example.org> dated 2021-03-04\n backing \"U\" section \"S\" notes \"1-3\" dated 2020-01-01 expires 2025-01-01 review-by 2024-01-01\n flags en \"# T\\n\\nA \\\"[[word]]\\\".\"\n}\n";
     let (program, diagnostics) = compile(&[file("r.toulmin", text)], Checks::Errors);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let rule = &program.rules[0];
@@ -216,6 +216,9 @@ fn examples_and_dates_arrive_whole() {
     assert_eq!(rule.examples[0].text, "# T\n\nA \"word\".");
     assert_eq!(rule.examples[0].marks, [Span::new(8, 12)]);
     assert_eq!(rule.backing[0].dated, Date::new("2021-03-04"));
+    let second = &rule.backing[1];
+    assert_eq!((second.section.as_deref(), second.notes.as_deref()), (Some("S"), Some("1-3")));
+    assert!(second.has_lapsed(Date::new("2024-01-02").unwrap()) && !second.has_lapsed(Date::new("2024-01-01").unwrap()));
     let shown = format!("{:?}", rule.grounds);
     assert!(shown.contains("months: 24") && shown.contains("year: 2020"), "{shown}");
 }
@@ -361,6 +364,11 @@ const WORDS: &[&str] = &[
     "backing",
     "<https://example.org>",
     "dated",
+    "expires",
+    "review-by",
+    "section",
+    "notes",
+    "formerly",
     "2020-01-01",
     "flags",
     "\"[[x]]\"",

@@ -51,6 +51,7 @@ fn finding(text: &str, sentence: &str, claim: &str) -> Finding {
             title: "Handbook of Extraordinary Claims, chapter 3".to_owned(),
             link: Some("https://example.org/handbook".to_owned()),
             dated: Date::new("2024-05-03"),
+            ..Backing::default()
         }],
         grounds: Grounds::Unmet,
         demands: vec![DemandOutcome {

@@ -242,6 +242,10 @@ fn keyword(which: Rule) -> Option<&'static str> {
         Rule::kw_with => "with",
         Rule::kw_after => "after",
         Rule::kw_dated => "dated",
+        Rule::kw_section => "section",
+        Rule::kw_notes => "notes",
+        Rule::kw_expires => "expires",
+        Rule::kw_review_by => "review-by",
         _ => return None,
     })
 }
