@@ -276,3 +276,11 @@ fn old_names_and_old_backing_are_told() {
     assert_eq!(stdout(&before).matches("was to be reviewed").count(), 0, "{}", shown(&before));
     assert_eq!(stdout(&before).matches("held until 2020-12-31").count(), 1, "{}", shown(&before));
 }
+
+/// A project sets options and adds words without copying the pack.
+#[test]
+fn a_configuration_adjusts_a_pack() {
+    prints!("adjusted", ["check", "adjusted"]);
+    prints!("adjusted-wrong", ["check", "misadjusted"]);
+    prints!("adjusted-explain", ["explain", "--config", "adjusted/toulmin.toml", "meals-raise-grades"]);
+}

@@ -2,7 +2,7 @@
 
 use super::trouble::{Source, Trouble, shown};
 use crate::engine::{Checker, Packs};
-use crate::program::Rule;
+use crate::program::{Adjustments, Rule};
 use crate::syntax::RuleFile;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -22,8 +22,18 @@ pub(crate) struct RuleSet {
     pub(crate) given: BTreeSet<String>,
     /// The files given.
     pub(crate) own: BTreeSet<String>,
+    /// The configuration that adjusts them.
+    by: Option<RuleFile>,
     /// What could not be read.
     pub(crate) unread: Vec<Trouble>,
+}
+
+/// What a configuration changes of packs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Adjusted {
+    pub(crate) adjustments: Adjustments,
+    /// The configuration, with its text.
+    pub(crate) by: Option<RuleFile>,
 }
 
 /// Which of the packs that ship are compiled beside those given.
@@ -47,6 +57,11 @@ pub(crate) enum Care {
 impl RuleSet {
     /// The rules under `paths`, and those that ship. A pack that is given takes the place of the one of its name.
     pub(crate) fn read(paths: &[PathBuf], shipped: &Shipped, care: Care) -> Self {
+        Self::read_adjusted(paths, shipped, care, &Adjusted::default())
+    }
+
+    /// The same, with what a configuration changes of them.
+    pub(crate) fn read_adjusted(paths: &[PathBuf], shipped: &Shipped, care: Care, adjusted: &Adjusted) -> Self {
         let (mut files, mut unread) = (Vec::new(), Vec::new());
         for path in paths {
             read_under(path, &mut files, &mut unread);
@@ -79,7 +94,8 @@ impl RuleSet {
             needed.as_ref().is_none_or(|needed| pack_folder(file).is_some_and(|pack| needed.contains(pack)))
         };
         let kept = ships.files().iter().filter(|file| is_needed(file) && !replaced(file)).cloned();
-        let packs = Packs::from_files(kept.chain(files).collect::<Vec<_>>());
+        let mut packs = Packs::from_files(kept.chain(files).collect::<Vec<_>>());
+        packs.adjustments = adjusted.adjustments.clone();
         let checker = match care {
             Care::Errors => Checker::lenient(&packs),
             Care::All => Checker::thorough(&packs),
@@ -87,7 +103,8 @@ impl RuleSet {
         // A folder without a `pack` item is a pack too, named after itself.
         let of_own = checker.program.rules.iter().filter(|rule| own.contains(&rule.file));
         given.extend(of_own.map(|rule| checker.program.packs[rule.pack].name.clone()));
-        Self { checker, files: packs.files().to_vec(), given, own, unread }
+        let by = adjusted.by.clone();
+        Self { checker, files: packs.files().to_vec(), given, own, by, unread }
     }
 
     /// All rules, in the order of their names.
@@ -129,7 +146,7 @@ impl RuleSet {
 
     /// The text of a rule file.
     pub(crate) fn text(&self, file: &str) -> &str {
-        self.files.iter().find(|f| f.path == file).map_or("", |f| f.text.as_str())
+        self.files.iter().chain(&self.by).find(|f| f.path == file).map_or("", |f| f.text.as_str())
     }
 
     /// What could not be read or compiled; the warnings are those of the files given.

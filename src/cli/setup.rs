@@ -46,7 +46,7 @@ pub(crate) struct Setups<'a> {
     choice: &'a ChoiceArgs,
     found: Found,
     configs: BTreeMap<PathBuf, Option<Rc<Config>>>,
-    rule_sets: BTreeMap<(Vec<PathBuf>, Shipped), Arc<RuleSet>>,
+    rule_sets: BTreeMap<(Vec<PathBuf>, Shipped, Option<String>), Arc<RuleSet>>,
     made: BTreeMap<Option<PathBuf>, Arc<Setup>>,
     /// Whether the command names a rule or a pack that there is not.
     pub(crate) misnamed: bool,
@@ -174,19 +174,24 @@ impl<'a> Setups<'a> {
     }
 
     fn rule_set(&mut self, paths: Vec<PathBuf>, shipped: Shipped, config: Option<&Config>) -> Arc<RuleSet> {
-        if let Some(known) = self.rule_sets.get(&(paths.clone(), shipped.clone())) {
+        // Configurations that change nothing of the packs share them.
+        let by = config.filter(|config| config.adjusts()).map(|config| config.path.clone());
+        if let Some(known) = self.rule_sets.get(&(paths.clone(), shipped.clone(), by.clone())) {
             return Arc::clone(known);
         }
-        let rules = Arc::new(RuleSet::read(&paths, &shipped, Care::Errors));
+        let adjusted = config.map(Config::adjusted).unwrap_or_default();
+        let rules = Arc::new(RuleSet::read_adjusted(&paths, &shipped, Care::Errors, &adjusted));
         // A name that is not among these may be of another pack that ships.
         let levels = config.iter().flat_map(|config| &config.levels).map(|(name, ..)| name);
+        let adjusted = config.map(|config| config.adjustments.options.iter().map(|set| &set.rule));
+        let levels = levels.chain(adjusted.into_iter().flatten());
         let asked = self.choice.only.iter().chain(&self.choice.except).chain(levels);
         let mut asked = asked.chain(self.choice.level.iter().map(|(name, _)| name)).chain(&self.choice.pack);
         if shipped != Shipped::All && asked.any(|name| !rules.names().contains(name.as_str())) {
             return self.rule_set(paths, Shipped::All, config);
         }
         self.troubles.extend(rules.troubles());
-        self.rule_sets.insert((paths, shipped), Arc::clone(&rules));
+        self.rule_sets.insert((paths, shipped, by), Arc::clone(&rules));
         rules
     }
 

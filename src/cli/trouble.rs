@@ -31,6 +31,11 @@ impl Source {
     pub(crate) fn new(text: &str) -> Arc<Self> {
         Arc::new(Self { text: text.to_owned(), lines: Lines::new(text) })
     }
+
+    /// The text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 impl Trouble {

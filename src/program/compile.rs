@@ -89,8 +89,18 @@ fn diagnostic(path: &str, level: Level, fault: Fault) -> Diagnostic {
     Diagnostic { id, level, file: path.to_owned(), span, message, help, related }
 }
 
-/// Compiles rule files together, and says all that is wrong with them. An item with an error is left out.
+/// Compiles rule files together, as they stand.
+#[cfg(test)]
 pub(crate) fn compile(files: &[RuleFile], checks: Checks) -> (Program, Vec<Diagnostic>) {
+    compile_adjusted(files, &Adjustments::default(), checks)
+}
+
+/// Compiles rule files together, and says all that is wrong with them. An item with an error is left out.
+pub(crate) fn compile_adjusted(
+    files: &[RuleFile],
+    adjustments: &Adjustments,
+    checks: Checks,
+) -> (Program, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut sources = read(files, &mut diagnostics);
     let packs = group(&mut sources);
@@ -111,9 +121,10 @@ pub(crate) fn compile(files: &[RuleFile], checks: Checks) -> (Program, Vec<Diagn
     };
     work.declare();
     work.read_packs();
-    work.fill_lexicons();
+    work.fill_lexicons(&adjustments.phrases);
     work.fill_cues();
     work.write_rules();
+    work.set_options(&adjustments.options);
     if checks == Checks::All {
         super::checks::run(&mut work);
     }

@@ -1,5 +1,6 @@
 //! Rules made ready: trees of several files resolved into one program, checked, and indexed for the scan.
 
+mod adjust;
 mod backing;
 mod checks;
 mod compile;
@@ -19,7 +20,10 @@ mod reach;
 mod rule;
 mod wording;
 
-pub(crate) use compile::{Checks, compile};
+pub(crate) use adjust::{AddedPhrase, Adjustments, Origin, SetOption};
+#[cfg(test)]
+pub(crate) use compile::compile;
+pub(crate) use compile::{Checks, compile_adjusted};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
 pub(crate) use pages::pages;

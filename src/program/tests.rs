@@ -218,7 +218,9 @@ fn examples_and_dates_arrive_whole() {
     assert_eq!(rule.backing[0].dated, Date::new("2021-03-04"));
     let second = &rule.backing[1];
     assert_eq!((second.section.as_deref(), second.notes.as_deref()), (Some("S"), Some("1-3")));
-    assert!(second.has_lapsed(Date::new("2024-01-02").unwrap()) && !second.has_lapsed(Date::new("2024-01-01").unwrap()));
+    assert!(
+        second.has_lapsed(Date::new("2024-01-02").unwrap()) && !second.has_lapsed(Date::new("2024-01-01").unwrap())
+    );
     let shown = format!("{:?}", rule.grounds);
     assert!(shown.contains("months: 24") && shown.contains("year: 2020"), "{shown}");
 }

@@ -37,6 +37,10 @@ pub(crate) fn page(rule: &Rule, setup: &Setup, terminal: &Terminal, language: Op
     if !rule.formerly.is_empty() {
         page.row("formerly", &rule.formerly.join(", "));
     }
+    let options: Vec<String> = rule.options().iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    if !options.is_empty() {
+        page.row("options", &options.join(", "));
+    }
     if !rule.tags.is_empty() {
         page.row("tags", &rule.tags.join(", "));
     }
