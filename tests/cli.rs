@@ -284,3 +284,28 @@ fn a_configuration_adjusts_a_pack() {
     prints!("adjusted-wrong", ["check", "misadjusted"]);
     prints!("adjusted-explain", ["explain", "--config", "adjusted/toulmin.toml", "meals-raise-grades"]);
 }
+
+/// What `new` writes compiles without a warning, passes its own tests, and is never written over.
+#[test]
+fn new_packs_and_rules_are_sound() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let run = |args: &[&str]| toulmin(folder.path(), args).output().expect("the command runs");
+    for (pack, languages) in [("english", "en"), ("rules/french", "fr"), ("both", "en,fr")] {
+        let made = run(&["new", "pack", pack, "--languages", languages]);
+        assert_eq!(made.status.code(), Some(0), "{}", shown(&made));
+        let added = run(&["new", "rule", &format!("{pack}/meals-cost")]);
+        assert_eq!(added.status.code(), Some(0), "{}", shown(&added));
+        let tested = run(&["test", pack]);
+        assert_eq!(tested.status.code(), Some(0), "{}", shown(&tested));
+        assert_eq!(String::from_utf8_lossy(&tested.stderr), "", "no warning");
+        let checked = run(&["check", "--rules", pack, &format!("{pack}/tests")]);
+        assert_eq!(stdout(&checked).matches("meals-cost").count(), languages.split(',').count(), "{}", shown(&checked));
+        let before = fs::read(folder.path().join(pack).join("pack.toulmin")).expect("it is there");
+        assert_eq!(run(&["new", "pack", pack]).status.code(), Some(2));
+        assert_eq!(run(&["new", "rule", &format!("{pack}/meals-cost")]).status.code(), Some(2));
+        assert_eq!(fs::read(folder.path().join(pack).join("pack.toulmin")).expect("it is there"), before);
+    }
+    for bad in ["Meals", "claim", "-x", "..", "é"] {
+        assert_eq!(run(&["new", "pack", "--", bad]).status.code(), Some(2), "{bad}");
+    }
+}

@@ -66,6 +66,8 @@ pub(crate) enum Command {
     Claims(ClaimsArgs),
     /// Run the examples of rules
     Test(TestArgs),
+    /// Write the first files of a pack, or of a rule
+    New(NewArgs),
     /// Explain a rule, a message of the rule compiler, or a line of a draft
     Explain(ExplainArgs),
     /// List the rules
@@ -222,6 +224,38 @@ pub(crate) struct RulesArgs {
     /// How to print rules
     #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
     pub(crate) format: RulesFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    #[command(subcommand)]
+    pub(crate) what: NewWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewWhat {
+    /// A pack: a folder with a pack file, one rule with its lexicons and examples, and a draft to test it on
+    #[command(after_help = "\
+Examples:
+  toulmin new pack school-meals
+  toulmin new pack rules/school-meals --languages en,fr")]
+    Pack {
+        /// The folder to make; its last part is the name of the pack
+        #[arg(value_name = "NAME")]
+        path: PathBuf,
+        /// The languages of the pack: `en`, `fr` [default: en]
+        #[arg(long, value_name = "LANGUAGES", value_delimiter = ',', value_parser = language)]
+        languages: Vec<Language>,
+    },
+    /// A rule: a file with two lexicons, a claim, its grounds and its examples
+    #[command(after_help = "\
+Example:
+  toulmin new rule school-meals/meals-cost")]
+    Rule {
+        /// The folder of the pack, and the name of the rule
+        #[arg(value_name = "PACK/NAME")]
+        path: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

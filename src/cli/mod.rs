@@ -8,6 +8,7 @@ mod config;
 mod explain;
 mod files;
 mod near;
+mod new;
 mod packs;
 mod progress;
 mod rules;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(args, &terminal),
         Some(Command::Claims(args)) => claims::run(args, &terminal),
         Some(Command::Test(args)) => test::run(args, &terminal),
+        Some(Command::New(args)) => new::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Rules(args)) => rules::run(args, &terminal),
         Some(Command::Completions(args)) => completions::run(args, &terminal),

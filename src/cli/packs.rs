@@ -4,6 +4,7 @@ use super::trouble::{Source, Trouble, shown};
 use crate::engine::{Checker, Packs};
 use crate::program::{Adjustments, Rule};
 use crate::syntax::RuleFile;
+use crate::text::Language;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
@@ -142,6 +143,12 @@ impl RuleSet {
                 Some(format!("the rule `{name}` is now called `{}`", rule.id))
             }
         }
+    }
+
+    /// The languages of the packs given, in the order that the first of them names them.
+    pub(crate) fn declared_languages(&self) -> Vec<Language> {
+        let packs = &self.checker.program.packs;
+        packs.iter().find(|pack| self.given.contains(&pack.name)).map_or_else(Vec::new, |pack| pack.languages.clone())
     }
 
     /// The text of a rule file.

@@ -26,6 +26,7 @@ pub(crate) use compile::compile;
 pub(crate) use compile::{Checks, compile_adjusted};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
+pub(crate) use names::is_reserved;
 pub(crate) use pages::pages;
 
 /// All packs, compiled together.

@@ -63,6 +63,7 @@ pub enum Confidence {
 pub(crate) struct Pack {
     pub(crate) name: String,
     pub(crate) version: String,
+    pub(crate) languages: Vec<Language>,
 }
 
 /// A named list of phrases by language.

@@ -13,6 +13,11 @@ pub(super) const RESERVED: [&str; 42] = [
     "grounds", "yields", "once", "backing", "question", "heading", "quoted", "table", "attributed", "issuer",
 ];
 
+/// Whether a word of the language cannot be a name.
+pub(crate) fn is_reserved(word: &str) -> bool {
+    RESERVED.contains(&word)
+}
+
 /// What a name stands for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entity {

@@ -45,7 +45,7 @@ impl PackWork<'_> {
     }
 
     pub(super) fn done(self) -> Pack {
-        Pack { name: self.name, version: self.version }
+        Pack { name: self.name, version: self.version, languages: self.languages }
     }
 }
 
