@@ -71,7 +71,8 @@ impl Config {
     /// Something worth knowing of what stands at `span`.
     pub(crate) fn note(&self, id: &'static str, span: Span, message: String) -> Trouble {
         let level = Level::Note;
-        let diagnostic = Diagnostic { id, level, file: self.path.clone(), span, message, help: None, related: None };
+        let diagnostic =
+            Diagnostic { id, level, file: self.path.clone(), span, message, help: None, related: None, fix: None };
         Trouble::Wrong { diagnostic: Box::new(diagnostic), source: Arc::clone(&self.source) }
     }
 
@@ -91,7 +92,8 @@ fn wrong(
     message: String,
     help: Option<String>,
 ) -> Trouble {
-    let diagnostic = Diagnostic { id, level: Level::Error, file: path.to_owned(), span, message, help, related: None };
+    let diagnostic =
+        Diagnostic { id, level: Level::Error, file: path.to_owned(), span, message, help, related: None, fix: None };
     Trouble::Wrong { diagnostic: Box::new(diagnostic), source: Arc::clone(source) }
 }
 

@@ -30,6 +30,7 @@ pub(crate) enum Checks {
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     pub(super) path: &'a str,
+    pub(super) text: &'a str,
     pub(super) tree: Tree<'a>,
     /// It is written in another edition: nothing more is said of it.
     pub(super) foreign: bool,
@@ -85,8 +86,8 @@ impl Work<'_> {
 }
 
 fn diagnostic(path: &str, level: Level, fault: Fault) -> Diagnostic {
-    let Fault { id, span, message, help, related } = fault;
-    Diagnostic { id, level, file: path.to_owned(), span, message, help, related }
+    let Fault { id, span, message, help, related, fix } = fault;
+    Diagnostic { id, level, file: path.to_owned(), span, message, help, related, fix }
 }
 
 /// Compiles rule files together, as they stand.
@@ -176,7 +177,7 @@ fn read<'a>(files: &'a [RuleFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Sou
             }
             _ => diagnostics.extend(faults.into_iter().map(|fault| diagnostic(&file.path, Level::Error, fault))),
         }
-        sources.push(Source { path: &file.path, tree, foreign, pack: 0 });
+        sources.push(Source { path: &file.path, text: &file.text, tree, foreign, pack: 0 });
     }
     sources
 }

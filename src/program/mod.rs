@@ -1,6 +1,7 @@
 //! Rules made ready: trees of several files resolved into one program, checked, and indexed for the scan.
 
 mod adjust;
+pub(crate) mod allow;
 mod backing;
 mod checks;
 mod compile;
@@ -28,6 +29,8 @@ pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
 pub(crate) use names::is_reserved;
 pub(crate) use pages::pages;
+
+pub use crate::syntax::Fix;
 
 /// All packs, compiled together.
 #[derive(Debug)]
@@ -57,6 +60,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A second place that explains the first: a span of the same file and what it shows.
     pub related: Option<(crate::text::Span, String)>,
+    /// A change of the file that takes it away, where there is a safe one.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {

@@ -105,11 +105,15 @@ fn every_id_has_a_bad_file_and_a_page() {
 
 #[test]
 fn a_good_file_gives_no_warning() {
-    for folder in ["good", "editions/1"] {
-        for (name, text) in fixtures(folder) {
-            let diagnostics = diagnose(&name, &text);
-            assert!(diagnostics.is_empty(), "{name}: {}", show(&text, &diagnostics));
-        }
+    for (name, text) in fixtures("good") {
+        let diagnostics = diagnose(&name, &text);
+        assert!(diagnostics.is_empty(), "{name}: {}", show(&text, &diagnostics));
+    }
+    // A file of an edition never changes; checks that are younger than it may find something.
+    for (name, text) in fixtures("editions/1") {
+        let mut diagnostics = diagnose(&name, &text);
+        diagnostics.retain(|diagnostic| diagnostic.id != "undated-backing");
+        assert!(diagnostics.is_empty(), "{name}: {}", show(&text, &diagnostics));
     }
 }
 

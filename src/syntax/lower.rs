@@ -89,7 +89,7 @@ impl<'a> Lower<'a, '_> {
                 let message = format!("an item begins with `pack`, `lexicon`, `cue` or `rule`, not `{head}`");
                 let fault = Fault::new("syntax", place, message);
                 self.fault(match nearest(head, ["pack", "lexicon", "cue", "rule", "toulmin"]) {
-                    Some(near) => fault.help(format!("did you mean `{near}`?")),
+                    Some(near) => fault.help(format!("did you mean `{near}`?")).fix(place, near),
                     None => fault,
                 });
                 return None;
@@ -160,7 +160,7 @@ impl<'a> Lower<'a, '_> {
                     "review-by",
                 ];
                 self.fault(match nearest(word, operators) {
-                    Some(near) => fault.help(format!("did you mean `{near}`?")),
+                    Some(near) => fault.help(format!("did you mean `{near}`?")).fix(keyword.span, near),
                     None => fault,
                 });
                 return None;

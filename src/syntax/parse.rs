@@ -145,7 +145,7 @@ fn explain(error: &pest::error::Error<Rule>, text: &str, base: usize, around: Sp
     let fault = Fault::new("syntax", word, message);
     let keywords = expected.iter().filter_map(|r| keyword(*r));
     match nearest(&text[word.range()], keywords) {
-        Some(near) => fault.help(format!("did you mean `{near}`?")),
+        Some(near) => fault.help(format!("did you mean `{near}`?")).fix(word, near),
         None => fault,
     }
 }

@@ -105,6 +105,13 @@ pub(crate) enum BackingPart<'a> {
     Day(Name<'a>, Name<'a>),
 }
 
+impl BackingPart<'_> {
+    /// Whether it is the day that a keyword names.
+    pub(crate) fn is_day(&self, keyword: &str) -> bool {
+        matches!(self, Self::Day(name, _) if name.text == keyword)
+    }
+}
+
 /// A pattern.
 #[derive(Debug)]
 pub(crate) struct Node<'a> {
