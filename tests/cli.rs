@@ -309,3 +309,43 @@ fn new_packs_and_rules_are_sound() {
         assert_eq!(run(&["new", "pack", "--", bad]).status.code(), Some(2), "{bad}");
     }
 }
+
+/// A bundle finds what its pack finds, and needs no other file.
+#[test]
+fn a_bundle_stands_for_its_pack() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let drafts = [root.join("tests/packs/drafts"), root.join("examples")];
+    for pack in ["evidence", "ai-narratives"] {
+        let file = folder.path().join(format!("{pack}.toulmin"));
+        let file = file.to_str().expect("the path is UTF-8");
+        let bundled = run(&["bundle", pack, "--output", file]);
+        assert_eq!(bundled.status.code(), Some(0), "{}", shown(&bundled));
+        let found = |args: &[&str]| {
+            let mut all = vec!["check", "--format", "json", "--no-config"];
+            all.extend(drafts.iter().map(|path| path.to_str().expect("the path is UTF-8")));
+            all.extend(args);
+            let output = run(&all);
+            assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+            stdout(&output)
+        };
+        let own = found(&["--pack", pack]);
+        assert!(own.matches("\"rule\"").count() > 10, "the drafts have findings");
+        assert!(own == found(&["--rules", file]), "{pack} and its bundle differ");
+    }
+}
+
+#[test]
+fn a_bundle_keeps_names_apart() {
+    let bundled = stdout(&run(&["bundle", "borrowing"]));
+    let heads = ["pack", "rule", "lexicon", "cue", "# ", "  rebuttal", "  grounds", "  fr"];
+    let skeleton: Vec<&str> = bundled.lines().filter(|line| heads.iter().any(|head| line.starts_with(head))).collect();
+    settings(&["bundle", "borrowing"]).bind(|| insta::assert_snapshot!("bundle", skeleton.join("\n")));
+    prints!("bundle-unknown", ["bundle", "borrowed"]);
+    prints!("bundle-broken", ["bundle", "broken"]);
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("one.toulmin");
+    fs::write(&file, &bundled).expect("a file can be written");
+    let tested = run(&["test", file.to_str().expect("the path is UTF-8")]);
+    assert_eq!(tested.status.code(), Some(0), "{}", shown(&tested));
+}

@@ -68,6 +68,8 @@ pub(crate) enum Command {
     Test(TestArgs),
     /// Write the first files of a pack, or of a rule
     New(NewArgs),
+    /// Write a pack and all that it uses as one file
+    Bundle(BundleArgs),
     /// Explain a rule, a message of the rule compiler, or a line of a draft
     Explain(ExplainArgs),
     /// List the rules
@@ -224,6 +226,23 @@ pub(crate) struct RulesArgs {
     /// How to print rules
     #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
     pub(crate) format: RulesFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The lexicons and cues that the pack uses of other packs are written into the file, in the languages of the pack; what it does not use
+is left out. The file can be given to `--rules`, alone or beside other packs.
+
+Examples:
+  toulmin bundle rules/school-meals --output school-meals.toulmin
+  toulmin bundle evidence > evidence.toulmin")]
+pub(crate) struct BundleArgs {
+    /// The folder of a pack, or the name of one that ships
+    #[arg(value_name = "PACK")]
+    pub(crate) pack: PathBuf,
+    /// The file to write [default: the standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The command line: the file system, the terminal and the configuration, around the library.
 
 mod args;
+mod bundle;
 mod check;
 mod claims;
 mod completions;
@@ -58,6 +59,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(args, &terminal),
         Some(Command::Claims(args)) => claims::run(args, &terminal),
         Some(Command::Test(args)) => test::run(args, &terminal),
+        Some(Command::Bundle(args)) => bundle::run(args, &terminal),
         Some(Command::New(args)) => new::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Rules(args)) => rules::run(args, &terminal),

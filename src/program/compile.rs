@@ -56,6 +56,18 @@ pub(super) struct Work<'a> {
     pub(super) rules: Vec<Rule>,
     pub(super) rule_items: Vec<Declared<'a>>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Every name of a lexicon or cue that was found, and what it stands for.
+    pub(super) references: Vec<Reference>,
+}
+
+/// A name in a file that stands for a lexicon or a cue.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reference {
+    pub(super) file: usize,
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+    /// Its place among the lexicons or cues.
+    pub(super) id: usize,
 }
 
 /// An item of a file, beside what was compiled from it.
@@ -74,6 +86,11 @@ impl Work<'_> {
         self.literals.insert(raw.to_owned(), id);
     }
 
+    /// Remembers what a name stands for.
+    pub(super) fn refer(&mut self, file: usize, span: Span, to: Entity) {
+        self.references.push(Reference { file, span, kind: to.kind, id: to.id });
+    }
+
     pub(super) fn error(&mut self, file: usize, fault: Fault) {
         self.tell(file, Level::Error, fault);
     }
@@ -87,7 +104,7 @@ impl Work<'_> {
 
 fn diagnostic(path: &str, level: Level, fault: Fault) -> Diagnostic {
     let Fault { id, span, message, help, related, fix } = fault;
-    Diagnostic { id, level, file: path.to_owned(), span, message, help, related, fix }
+    Diagnostic { id, level, file: path.to_owned(), span, message, help, related, fix: fix.map(|fix| *fix) }
 }
 
 /// Compiles rule files together, as they stand.
@@ -102,6 +119,20 @@ pub(crate) fn compile_adjusted(
     adjustments: &Adjustments,
     checks: Checks,
 ) -> (Program, Vec<Diagnostic>) {
+    resolved(files, adjustments, |mut work| {
+        if checks == Checks::All {
+            super::checks::run(&mut work);
+        }
+        let Work { packs, lexicons, cues, rules, mut diagnostics, .. } = work;
+        diagnostics.sort_by(|a, b| (&a.file, a.span, a.id, &a.message).cmp(&(&b.file, b.span, b.id, &b.message)));
+        diagnostics.dedup();
+        let index = super::index::Index::new(&lexicons, &cues);
+        (Program { packs: packs.into_iter().map(PackWork::done).collect(), lexicons, cues, rules, index }, diagnostics)
+    })
+}
+
+/// Rule files parsed and resolved, for `then` to make something of.
+pub(super) fn resolved<T>(files: &[RuleFile], adjustments: &Adjustments, then: impl FnOnce(Work<'_>) -> T) -> T {
     let mut diagnostics = Vec::new();
     let mut sources = read(files, &mut diagnostics);
     let packs = group(&mut sources);
@@ -119,6 +150,7 @@ pub(crate) fn compile_adjusted(
         rules: Vec::new(),
         rule_items: Vec::new(),
         diagnostics,
+        references: Vec::new(),
     };
     work.declare();
     work.read_packs();
@@ -126,14 +158,7 @@ pub(crate) fn compile_adjusted(
     work.fill_cues();
     work.write_rules();
     work.set_options(&adjustments.options);
-    if checks == Checks::All {
-        super::checks::run(&mut work);
-    }
-    let Work { packs, lexicons, cues, rules, mut diagnostics, .. } = work;
-    diagnostics.sort_by(|a, b| (&a.file, a.span, a.id, &a.message).cmp(&(&b.file, b.span, b.id, &b.message)));
-    diagnostics.dedup();
-    let index = super::index::Index::new(&lexicons, &cues);
-    (Program { packs: packs.into_iter().map(PackWork::done).collect(), lexicons, cues, rules, index }, diagnostics)
+    then(work)
 }
 
 /// Expands the phrases of all lexicons and cues. Those with a fault are left for the place that tells of it.

@@ -60,6 +60,7 @@ impl<'a> Work<'a> {
                 match self.look_up(declared.pack, *name, "lexicon") {
                     LookUp::Found(entity) if entity.kind == Kind::Lexicon => {
                         self.lexicon_items[entity.id].used = true;
+                        self.refer(declared.file, name.span, entity);
                         inclusions.push(Inclusion { of: entity.id, name: *name, language, except: entry.except });
                     }
                     LookUp::Found(_) => {

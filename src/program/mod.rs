@@ -3,6 +3,7 @@
 mod adjust;
 pub(crate) mod allow;
 mod backing;
+mod bundle;
 mod checks;
 mod compile;
 mod condition;
@@ -22,6 +23,7 @@ mod rule;
 mod wording;
 
 pub(crate) use adjust::{AddedPhrase, Adjustments, Origin, SetOption};
+pub(crate) use bundle::{NoBundle, bundle};
 #[cfg(test)]
 pub(crate) use compile::compile;
 pub(crate) use compile::{Checks, compile_adjusted};

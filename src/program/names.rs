@@ -29,7 +29,7 @@ pub(super) struct Entity {
 }
 
 /// A kind of thing that has a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Lexicon,
     Cue,

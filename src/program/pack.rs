@@ -172,7 +172,7 @@ impl<'a> Work<'a> {
         self.imply_languages();
         for (pack, file, conditions) in rebuttals {
             let mut faults = Vec::new();
-            let resolved = super::rule::conditions(self, pack, conditions, &mut faults);
+            let resolved = super::rule::conditions(self, (file, pack), conditions, &mut faults);
             self.packs[pack].rebuttals = resolved;
             for fault in faults {
                 self.error(file, fault);

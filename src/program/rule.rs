@@ -14,7 +14,8 @@ pub(super) fn write(work: &mut Work<'_>, declared: Declared<'_>) -> Option<Rule>
     if work.packs[declared.pack].dropped {
         return None;
     }
-    let mut writer = Writer { work, pack: declared.pack, faults: Vec::new(), broken_name: None, silent: false };
+    let (file, pack) = (declared.file, declared.pack);
+    let mut writer = Writer { work, file, pack, faults: Vec::new(), broken_name: None, silent: false };
     let rule = writer.rule(declared, clauses);
     let Writer { mut faults, broken_name, silent, .. } = writer;
     if faults.is_empty() {
@@ -30,11 +31,11 @@ pub(super) fn write(work: &mut Work<'_>, declared: Declared<'_>) -> Option<Rule>
 /// The conditions of a pack's own `rebuttal`.
 pub(super) fn conditions(
     work: &mut Work<'_>,
-    pack: usize,
+    (file, pack): (usize, usize),
     nodes: &[ConditionNode<'_>],
     faults: &mut Vec<Fault>,
 ) -> Vec<Condition> {
-    let mut writer = Writer { work, pack, faults: Vec::new(), broken_name: None, silent: false };
+    let mut writer = Writer { work, file, pack, faults: Vec::new(), broken_name: None, silent: false };
     let conditions = nodes.iter().filter_map(|node| writer.condition(node)).collect();
     faults.append(&mut writer.faults);
     faults.extend(writer.broken_name);
@@ -44,6 +45,8 @@ pub(super) fn conditions(
 /// Resolves the clauses of one rule.
 pub(super) struct Writer<'w, 'a> {
     pub(super) work: &'w mut Work<'a>,
+    /// The file at hand.
+    pub(super) file: usize,
     pub(super) pack: usize,
     pub(super) faults: Vec<Fault>,
     /// The first name that stands for something broken: said only where nothing else is wrong.

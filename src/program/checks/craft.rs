@@ -26,7 +26,7 @@ pub(super) fn keyword_span(declared: Declared<'_>, keyword: &str) -> Span {
 }
 
 /// Takes something out with the space before it, or with its line where it stands there alone.
-pub(super) fn removal(text: &str, span: Span) -> Option<Fix> {
+pub(super) fn removal(text: &str, span: Span) -> Option<Box<Fix>> {
     let (before, after) = (text.get(..span.start)?, text.get(span.end..)?);
     let blanks = |c: char| c == ' ' || c == '\t';
     let rest = after.trim_start_matches(blanks);
@@ -36,5 +36,5 @@ pub(super) fn removal(text: &str, span: Span) -> Option<Fix> {
         (true, false) => Span::new(span.start, span.end + (after.len() - rest.len())),
         (false, _) => Span::new(line.len(), span.end),
     };
-    Some(Fix { span, text: String::new() })
+    Some(Box::new(Fix { span, text: String::new() }))
 }

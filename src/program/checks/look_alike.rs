@@ -20,7 +20,7 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
             let message = format!("an invisible character stands here (U+{:04X})", u32::from(sign));
             let warning = checked.warn(file, span, message);
             warning.help = Some("delete it".into());
-            warning.fix = Some(Fix { span, text: String::new() });
+            warning.fix = Some(Box::new(Fix { span, text: String::new() }));
         }
         for word in crate::text::words(text.raw) {
             let letters = word.text(text.raw).chars().map(script);

@@ -33,7 +33,7 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
                 };
                 let warning = checked.warn(item.file, text.span, format!("this {} {fault}", clause.keyword.text));
                 warning.fix =
-                    fix.map(|(at, text)| Fix { span: Span::new(start + at.start, start + at.end), text });
+                    fix.map(|(at, text)| Box::new(Fix { span: Span::new(start + at.start, start + at.end), text }));
             }
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
                 if matches!(sign, '’' | '‘') { ("a curly apostrophe", "`'`") } else { ("a no-break space", "a space") };
             let warning = checked.warn(file, span, format!("{what} is read as {plain}"));
             warning.help = Some(format!("write {plain}"));
-            warning.fix = Some(Fix { span, text: if plain == "a space" { " " } else { "'" }.into() });
+            warning.fix = Some(Box::new(Fix { span, text: if plain == "a space" { " " } else { "'" }.into() }));
         }
     }
 }

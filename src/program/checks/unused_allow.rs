@@ -25,7 +25,7 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
                 warning.help = near.map(|near| format!("did you mean `{near}`?"));
                 let id = source.text[one.span.range()].find(one.id).map(|at| one.span.start + at);
                 let span = id.map(|at| Span::new(at, at + one.id.len()));
-                warning.fix = span.zip(near).map(|(span, near)| Fix { span, text: near.to_owned() });
+                warning.fix = span.zip(near).map(|(span, near)| Box::new(Fix { span, text: near.to_owned() }));
             } else if !used && !OF_RUNS.contains(&one.id) {
                 let warning = checked.warn(file, one.span, format!("there is no `{}` here to allow", one.id));
                 warning.help = Some("take the comment out".into());
