@@ -54,7 +54,7 @@ pub(crate) fn run(args: &BundleArgs, terminal: &Terminal) -> Outcome {
 fn find(args: &BundleArgs) -> Result<(RuleSet, String), String> {
     let named = args.pack.to_string_lossy().into_owned();
     if args.pack.exists() {
-        let set = RuleSet::read(&[args.pack.clone()], &Shipped::Needed(BTreeSet::new()), Care::Errors);
+        let set = RuleSet::read(std::slice::from_ref(&args.pack), &Shipped::Needed(BTreeSet::new()), Care::Errors);
         let mut packs = set.given.iter();
         return match (packs.next().cloned(), packs.next()) {
             (Some(one), None) => Ok((set, one)),

@@ -57,7 +57,7 @@ pub(crate) const OPTIONS: [&str; 4] = ["at-least", "dated-within", "once-per", "
 pub(super) fn fault(origin: &Origin, fault: Fault) -> Diagnostic {
     let Fault { id, message, help, .. } = fault;
     let (file, span) = (origin.file.clone(), origin.span);
-    Diagnostic { id, level: Level::Error, file, span, message, help, related: None, fix: None }
+    Diagnostic { id, level: Level::Error, file, span, message: message.into(), help, related: None, fix: None }
 }
 
 impl Work<'_> {

@@ -104,7 +104,16 @@ impl Work<'_> {
 
 fn diagnostic(path: &str, level: Level, fault: Fault) -> Diagnostic {
     let Fault { id, span, message, help, related, fix } = fault;
-    Diagnostic { id, level, file: path.to_owned(), span, message, help, related, fix: fix.map(|fix| *fix) }
+    Diagnostic {
+        id,
+        level,
+        file: path.to_owned(),
+        span,
+        message: message.into(),
+        help,
+        related,
+        fix: fix.map(|fix| *fix),
+    }
 }
 
 /// Compiles rule files together, as they stand.

@@ -7,7 +7,7 @@ use crate::text::Span;
 pub(crate) struct Fault {
     pub(crate) id: &'static str,
     pub(crate) span: Span,
-    pub(crate) message: String,
+    pub(crate) message: Box<str>,
     pub(crate) help: Option<String>,
     pub(crate) related: Option<(Span, String)>,
     pub(crate) fix: Option<Box<Fix>>,
@@ -24,7 +24,7 @@ pub struct Fix {
 
 impl Fault {
     pub(crate) fn new(id: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { id, span, message: message.into(), help: None, related: None, fix: None }
+        Self { id, span, message: message.into().into_boxed_str(), help: None, related: None, fix: None }
     }
 
     #[must_use]
