@@ -19,6 +19,9 @@ const MOST_CITATIONS: usize = 256;
 const BACK_SENTENCES: usize = 4;
 const BACK_BLOCKS: usize = 3;
 
+/// A line of so many words may sign the quotation before it.
+const SIGNATURE: usize = 16;
+
 /// Somebody who is given as the one who says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Attribution {
@@ -220,8 +223,36 @@ impl<'a> Attributions<'a> {
             let precedes = before.trim_end().ends_with(':') && before.len() <= 60;
             follows || precedes
         };
-        let name = names.into_iter().find(near)?;
+        let name = names
+            .into_iter()
+            .find(near)
+            .or_else(|| self.signed_beside(self.scan.sentences[sentence].block, quotation.span))?;
         Some(Attribution { named: true, span: name })
+    }
+
+    /// The name in the paragraph that introduces a quotation with a colon, or in the line that signs it.
+    fn signed_beside(&self, own: usize, quotation: Span) -> Option<Span> {
+        let document = self.scan.document;
+        let block = &document.blocks[own];
+        let is_bare = |span: Span| !document.prose[span.range()].contains(char::is_alphanumeric);
+        let asserting = |at: usize| document.blocks.get(at).filter(|b| b.kind.asserts() && b.section == block.section);
+        let introduced = || {
+            let before = asserting(own.checked_sub(1)?)?;
+            let last = *document.sentences(before).last()?;
+            let opens = document.prose[last.range()].trim_end().ends_with([':', ',']);
+            document.names(before, last).into_iter().next_back().filter(|_| opens)
+        };
+        let signature = || {
+            let after = asserting(own + 1)?;
+            let text = document.prose[after.span.range()].trim();
+            let dashed = text.starts_with(['–', '—', '-', '―', '~']);
+            let short = crate::text::words(text).count() <= SIGNATURE;
+            let name = document.names(after, after.span).into_iter().next()?;
+            let leads = name.start == after.span.start && !text.ends_with(['.', ':', '?', '!', '"', '”', '»']);
+            (short && (dashed || leads)).then_some(name)
+        };
+        let first = is_bare(Span::new(block.span.start, quotation.start)).then(introduced).flatten();
+        first.or_else(|| is_bare(Span::new(quotation.end, block.span.end)).then(signature).flatten())
     }
 
     /// Whether somebody is named in the sentences before, as far as a pronoun points back: in the paragraph, else in those before it.
