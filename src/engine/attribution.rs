@@ -15,6 +15,13 @@ const SUBJECT: i32 = 14;
 const MOST_VERBS: usize = 64;
 const MOST_CITATIONS: usize = 256;
 
+/// How far back a pronoun may point: sentences of its paragraph, blocks before it.
+const BACK_SENTENCES: usize = 4;
+const BACK_BLOCKS: usize = 3;
+
+/// A line of so many words may sign the quotation before it.
+const SIGNATURE: usize = 16;
+
 /// Somebody who is given as the one who says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Attribution {
@@ -46,7 +53,7 @@ struct Speaker {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum SpeakerKind {
     Named,
-    /// «the report»: named if something was cited before it in the section.
+    /// «the report», «she»: named if the text before names somebody, or cites something.
     Anaphoric,
     Unnamed,
     Own,
@@ -82,7 +89,7 @@ impl<'a> Attributions<'a> {
             let Some(speaker) = self.subject(&speakers, cue) else { continue };
             let named = match speaker.kind {
                 SpeakerKind::Named => true,
-                SpeakerKind::Anaphoric => self.cited_before(sentence),
+                SpeakerKind::Anaphoric => self.cited_before(sentence) || self.named_before(sentence),
                 SpeakerKind::Unnamed => false,
                 SpeakerKind::Own => continue,
             };
@@ -164,6 +171,9 @@ impl<'a> Attributions<'a> {
         let unnamed: Vec<Speaker> = of(self.known.unnamed, SpeakerKind::Unnamed).collect();
         speakers.extend(of(self.known.named, SpeakerKind::Named));
         speakers.extend(of(self.known.anaphoric, SpeakerKind::Anaphoric));
+        let prose = &self.scan.document.prose[own.span.range()];
+        let begins = |s: &Speaker| begins_clause(&prose[..s.span.start - own.span.start]);
+        speakers.extend(of(self.known.pronoun, SpeakerKind::Anaphoric).filter(begins));
         speakers.extend(of(self.known.own_voice, SpeakerKind::Own));
         for span in self.scan.document.names(self.scan.block_of(sentence), own.span) {
             let name = self.scan.document.prose[span.range()].to_lowercase();
@@ -213,11 +223,54 @@ impl<'a> Attributions<'a> {
             let precedes = before.trim_end().ends_with(':') && before.len() <= 60;
             follows || precedes
         };
-        let name = names.into_iter().find(near)?;
+        let name = names
+            .into_iter()
+            .find(near)
+            .or_else(|| self.signed_beside(self.scan.sentences[sentence].block, quotation.span))?;
         Some(Attribution { named: true, span: name })
     }
 
-    /// Whether a source was cited, or somebody named, earlier in the section.
+    /// The name in the paragraph that introduces a quotation with a colon, or in the line that signs it.
+    fn signed_beside(&self, own: usize, quotation: Span) -> Option<Span> {
+        let document = self.scan.document;
+        let block = &document.blocks[own];
+        let is_bare = |span: Span| !document.prose[span.range()].contains(char::is_alphanumeric);
+        let asserting = |at: usize| document.blocks.get(at).filter(|b| b.kind.asserts() && b.section == block.section);
+        let introduced = || {
+            let before = asserting(own.checked_sub(1)?)?;
+            let last = *document.sentences(before).last()?;
+            let opens = document.prose[last.range()].trim_end().ends_with([':', ',']);
+            document.names(before, last).into_iter().next_back().filter(|_| opens)
+        };
+        let signature = || {
+            let after = asserting(own + 1)?;
+            let text = document.prose[after.span.range()].trim();
+            let dashed = text.starts_with(['–', '—', '-', '―', '~']);
+            let short = crate::text::words(text).count() <= SIGNATURE;
+            let name = document.names(after, after.span).into_iter().next()?;
+            let leads = name.start == after.span.start && !text.ends_with(['.', ':', '?', '!', '"', '”', '»']);
+            (short && (dashed || leads)).then_some(name)
+        };
+        let first = is_bare(Span::new(block.span.start, quotation.start)).then(introduced).flatten();
+        first.or_else(|| is_bare(Span::new(quotation.end, block.span.end)).then(signature).flatten())
+    }
+
+    /// Whether somebody is named in the sentences before, as far as a pronoun points back: in the paragraph, else in those before it.
+    fn named_before(&self, sentence: usize) -> bool {
+        let before = std::iter::successors(self.scan.previous(sentence), |s| self.scan.previous(*s));
+        let speaks = |s: usize| self.speakers(s).iter().any(|s| s.kind == SpeakerKind::Named && !s.place);
+        if before.take(BACK_SENTENCES).any(speaks) {
+            return true;
+        }
+        let own = self.scan.sentences[sentence].block;
+        let blocks = self.scan.document.blocks[..own].iter().rev().take(BACK_BLOCKS);
+        let section = self.scan.block_of(sentence).section;
+        let mut same = blocks.take_while(|block| block.section == section).filter(|block| block.kind.asserts());
+        let full = |name: &Span| self.scan.document.prose[name.range()].contains(' ');
+        same.any(|block| self.scan.document.names(block, block.span).iter().any(full))
+    }
+
+    /// Whether a source was cited earlier in the section.
     fn cited_before(&self, sentence: usize) -> bool {
         let document = self.scan.document;
         let block = self.scan.block_of(sentence);
@@ -237,6 +290,12 @@ fn is_inverted(prose: &str, between: Span) -> bool {
     !text.contains([',', ';', ':', '"', '“', '«'])
         && words.by_ref().take(MOST).all(|word| !matches!(word.as_str(), "that" | "que" | "qu" | "qu'"))
         && words.next().is_none()
+}
+
+/// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark.
+fn begins_clause(before: &str) -> bool {
+    let before = before.trim_end();
+    before.is_empty() || before.ends_with([',', ':', '(', '"', '“', '”', '«', '»', '’', '–', '—', '*'])
 }
 
 /// Whether only a few words, and no sign, stand between `economist` and `Ada Marlowe`, `experts` and `the OECD`.

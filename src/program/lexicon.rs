@@ -268,10 +268,11 @@ fn reach(word: Name<'_>) -> Result<Reach, Fault> {
         "backward" => Reach::Backward,
         "around" => Reach::Around,
         "sentence" => Reach::Sentence,
+        "paragraph" => Reach::Paragraph,
         "stops" => Reach::Stops,
         "pseudo" => Reach::Pseudo,
         _ => {
-            let known = ["forward", "backward", "around", "sentence", "stops", "pseudo"];
+            let known = ["forward", "backward", "around", "sentence", "paragraph", "stops", "pseudo"];
             return Err(unknown_word("reach", word, &known));
         }
     })

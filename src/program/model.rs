@@ -108,6 +108,8 @@ pub(crate) enum Reach {
     Around,
     /// The whole sentence.
     Sentence,
+    /// The whole sentence and the rest of its paragraph.
+    Paragraph,
     /// Ends the reach of the others.
     Stops,
     /// Looks like a cue and is none (`not only`).
