@@ -47,6 +47,8 @@ struct Speaker {
     kind: SpeakerKind,
     /// `in Europe`: where something happens, rather than who says it.
     place: bool,
+    /// From a lexicon, not only by its capitals.
+    listed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,11 +144,14 @@ impl<'a> Attributions<'a> {
             Reach::Backward => speakers
                 .iter()
                 .filter(|s| {
-                    s.span.end > cue.span.end
-                        && is_inverted(prose, Span::new(cue.span.end, s.span.start.max(cue.span.end)))
+                    let between = Span::new(cue.span.end, s.span.start.max(cue.span.end));
+                    s.span.end > cue.span.end && is_inverted(prose, between, self.follows_quotation(cue))
                 })
                 .min_by_key(|s| (s.span.start.max(cue.span.end), s.kind))
                 .copied(),
+            Reach::Sentence if prose.get(cue.span.range()) == Some("Pour") => {
+                speakers.iter().find(|s| is_view_of(prose, cue.span, s)).copied()
+            }
             Reach::Sentence => speakers
                 .iter()
                 .filter(|s| s.span.end > cue.span.end && near(Span::new(cue.span.end, s.span.start.max(cue.span.end))))
@@ -162,6 +167,12 @@ impl<'a> Attributions<'a> {
         before.ends_with([',', '–', '—', '"', '”', '»', '’', '\'', ')', '*'])
     }
 
+    /// Whether a quotation ends before a verb: then more may stand between it and its subject, as in `« … », a rappelé hier, à Dakar, la ministre`.
+    fn follows_quotation(&self, cue: &CueHit) -> bool {
+        let before = self.scan.document.prose[..cue.span.start].trim_end().trim_end_matches([',', ' ']);
+        before.ends_with(['"', '”', '»'])
+    }
+
     fn speakers(&self, sentence: usize) -> Vec<Speaker> {
         let own = &self.scan.sentences[sentence];
         let mut speakers = Vec::new();
@@ -170,6 +181,7 @@ impl<'a> Attributions<'a> {
                 span: hit.span,
                 kind,
                 place: false,
+                listed: true,
             })
         };
         let unnamed: Vec<Speaker> = of(self.known.unnamed, SpeakerKind::Unnamed).collect();
@@ -192,13 +204,14 @@ impl<'a> Attributions<'a> {
                     span,
                     kind: if author { SpeakerKind::Own } else { SpeakerKind::Named },
                     place,
+                    listed,
                 });
             }
         }
         for citation in self.scan.document.citations_in(own.span) {
             let link = matches!(citation.kind, CitationKind::Link | CitationKind::AuthorYear | CitationKind::Key);
             if link && citation.resolved && !citation.span.is_empty() {
-                speakers.push(Speaker { span: citation.span, kind: SpeakerKind::Named, place: false });
+                speakers.push(Speaker { span: citation.span, kind: SpeakerKind::Named, place: false, listed: false });
             }
         }
         speakers.extend(unnamed);
@@ -265,13 +278,32 @@ impl<'a> Attributions<'a> {
 }
 
 /// Whether what stands between a verb and a name after it leaves the name its subject: `said the French minister`, not `argue that`.
-fn is_inverted(prose: &str, between: Span) -> bool {
+fn is_inverted(prose: &str, between: Span, after_quotation: bool) -> bool {
     const MOST: usize = 8;
     let text = prose.get(between.range()).unwrap_or("");
     let mut words = crate::text::words(text).map(|word| word.text(text).to_lowercase());
-    !text.contains([',', ';', ':', '"', '“', '«'])
+    !text.contains([';', ':', '"', '“', '«'])
+        && (after_quotation || !text.contains(','))
         && words.by_ref().take(MOST).all(|word| !matches!(word.as_str(), "that" | "que" | "qu" | "qu'"))
         && words.next().is_none()
+}
+
+/// Whether `Pour` gives a view rather than a purpose: a name stands right after, and a comma soon; `Pour la France, …` is neither.
+fn is_view_of(prose: &str, pour: Span, speaker: &Speaker) -> bool {
+    const MOST: usize = 8;
+    let before = prose.get(pour.end..speaker.span.start).unwrap_or("x x").trim();
+    let name = &prose[speaker.span.range()];
+    let article = matches!(before.to_lowercase().as_str(), "l'" | "l’" | "la" | "le" | "les");
+    let own_name = before.is_empty() && name.contains(' ') || article && (speaker.listed || is_acronym(name));
+    let rest = &prose[speaker.span.end..];
+    let Some(comma) = rest.find([',', '.', ';', ':', '\n']).filter(|at| rest[*at..].starts_with(',')) else {
+        return false;
+    };
+    speaker.kind == SpeakerKind::Named && own_name && crate::text::words(&rest[..comma]).count() <= MOST
+}
+
+fn is_acronym(name: &str) -> bool {
+    name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.contains(|c: char| c.is_lowercase())
 }
 
 /// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark, or a conjunction there.
