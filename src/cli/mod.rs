@@ -1,6 +1,7 @@
 //! The command line: the file system, the terminal and the configuration, around the library.
 
 mod args;
+mod bibliography;
 mod check;
 mod claims;
 mod completions;

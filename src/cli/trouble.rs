@@ -13,8 +13,10 @@ use std::sync::Arc;
 pub(crate) enum Trouble {
     /// A file that could not be read.
     Unreadable { path: String, reason: String },
-    /// A fault in a file that was read.
+    /// A fault in a rule file or a configuration.
     Wrong { diagnostic: Box<Diagnostic>, source: Arc<Source> },
+    /// A fault in a bibliography, or in what a draft says of one: the rest of it is used.
+    Doubt { diagnostic: Box<Diagnostic>, source: Arc<Source> },
 }
 
 /// The text of a file in which something is wrong, with its lines, which all that is wrong in it share.
@@ -42,6 +44,7 @@ impl Trouble {
         match self {
             Self::Unreadable { .. } => true,
             Self::Wrong { diagnostic, .. } => diagnostic.is_error(),
+            Self::Doubt { .. } => false,
         }
     }
 
@@ -49,7 +52,9 @@ impl Trouble {
     pub(crate) fn draw(&self, human: &Human) -> String {
         match self {
             Self::Unreadable { path, reason } => human.unreadable(path, reason),
-            Self::Wrong { diagnostic, source } => human.diagnostic(&source.text, &source.lines, diagnostic),
+            Self::Wrong { diagnostic, source } | Self::Doubt { diagnostic, source } => {
+                human.diagnostic(&source.text, &source.lines, diagnostic)
+            }
         }
     }
 
@@ -57,7 +62,9 @@ impl Trouble {
     pub(crate) fn failure(&self) -> Failure {
         match self {
             Self::Unreadable { path, reason } => Failure::unreadable(path, reason),
-            Self::Wrong { diagnostic, source } => Failure::of(diagnostic, &source.text, &source.lines),
+            Self::Wrong { diagnostic, source } | Self::Doubt { diagnostic, source } => {
+                Failure::of(diagnostic, &source.text, &source.lines)
+            }
         }
     }
 }
