@@ -53,7 +53,9 @@ pub(crate) mod text;
 #[cfg(feature = "cli")]
 pub mod cli;
 
-pub use document::{CitationKind, Document, Format, Metadata, ReadError};
+pub use document::{
+    Bibliography, BibliographyFault, BibliographyFormat, CitationKind, Document, Entry, Format, Metadata, ReadError,
+};
 pub use engine::{Checker, Context, Packs, Report};
 pub use program::{Backing, Confidence, Diagnostic, Fix, Level};
 pub use syntax::RuleFile;

@@ -137,6 +137,43 @@ fn a_configuration_holds_for_its_folder() {
 }
 
 #[test]
+fn keys_are_looked_up_in_the_bibliography_that_a_draft_names() {
+    prints!("cited", ["check", "--rules", "meals", "cited/plan.md"]);
+    prints!("cited-claims", ["claims", "--rules", "meals", "cited/plan.md"]);
+    prints!("cited-explain", ["explain", "--rules", "meals", "cited/plan.md:7"]);
+    // The age of a source is that of its entry.
+    prints!("cited-age", ["check", "--pack", "evidence", "--level", "stale-source=warning", "cited/aged.md"]);
+}
+
+#[test]
+fn bibliographies_are_named_in_a_configuration_and_by_the_command() {
+    prints!("cited-configured", ["check", "cited/ruled/plan.md"]);
+    let with = ["check", "--rules", "meals", "--bibliography", "cited/sources/refs.bib", "--format", "json"];
+    let named = run(&[&with[..], &["cited/refused.md"]].concat());
+    assert!(stdout(&named).contains("\"findings\": []"), "{}", shown(&named));
+    prints!("cited-none", ["check", "--rules", "meals", "--bibliography", "cited/none.bib", "cited/plan.md"]);
+}
+
+#[test]
+fn a_draft_names_no_file_outside_of_its_folders() {
+    prints!("cited-refused", ["check", "--rules", "meals", "cited/refused.md"]);
+}
+
+/// A link out of the folder is followed before the place is judged, and what is no file is not opened.
+#[cfg(unix)]
+#[test]
+fn a_draft_reaches_no_file_through_a_link() {
+    let (inside, outside) = (tempfile::tempdir().expect("there is room"), tempfile::tempdir().expect("there is room"));
+    let write = |path: PathBuf, text: &str| fs::write(path, text).expect("a file can be written");
+    write(outside.path().join("refs.bib"), "@misc{moss, title = {Rain}}");
+    write(inside.path().join("plan.md"), "---\nbibliography: [link.bib, zero.bib]\n---\nMeals [@moss].\n");
+    std::os::unix::fs::symlink(outside.path().join("refs.bib"), inside.path().join("link.bib")).expect("a link");
+    std::os::unix::fs::symlink("/dev/zero", inside.path().join("zero.bib")).expect("a link");
+    let output = toulmin(inside.path(), &["check", "plan.md"]).output().expect("the command runs");
+    assert_eq!(shown(&output).matches("it is outside of").count(), 2, "{}", shown(&output));
+}
+
+#[test]
 fn names_that_there_are_not_are_told_with_the_nearest() {
     prints!("unknown-only", ["check", "--rules", "meals", "--only", "meals-cots", "--pack", "school-meal", "drafts"]);
     prints!("unknown-command", ["chek"]);

@@ -170,6 +170,9 @@ pub(crate) struct ChoiceArgs {
     /// Who issues the drafts, for sources that have to be independent of them
     #[arg(long, value_name = "NAME")]
     pub(crate) issuer: Vec<String>,
+    /// A bibliography for the keys that drafts cite: BibTeX, or CSL in JSON or YAML; may be given again. Those that the front matter of a draft names are read too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) bibliography: Vec<PathBuf>,
     /// Read this `toulmin.toml`, and no other
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub(crate) config: Option<PathBuf>,

@@ -6,7 +6,7 @@ use super::progress::Progress;
 use super::setup::{Setup, Setups};
 use super::terminal::Terminal;
 use super::trouble::{self, Trouble};
-use super::{Outcome, args::ChoiceArgs};
+use super::{Outcome, args::ChoiceArgs, bibliography};
 use crate::document::Document;
 use crate::engine::Report;
 use crate::report::{Human, Tally, json};
@@ -93,8 +93,12 @@ pub(crate) fn check_all(
         // So that a wrong name or rule is told all the same.
         setups.here();
     }
-    let mut run =
-        Run { checked: Vec::new(), troubles: setups.troubles, unread: unread.len(), misnamed: setups.misnamed };
+    let mut run = Run {
+        checked: Vec::new(),
+        troubles: std::mem::take(&mut setups.troubles),
+        unread: unread.len(),
+        misnamed: setups.misnamed,
+    };
     run.troubles.extend(unread);
     if run.misnamed {
         return run;
@@ -102,7 +106,7 @@ pub(crate) fn check_all(
     let progress = Progress::new(work.len(), watched);
     let check = |(input, setup): (Input, Arc<Setup>)| {
         let one = || {
-            let document = input.read()?;
+            let document = bibliography::read(&input, &setup)?;
             let report = setup.rules.checker.check(&document, &setup.context);
             let drawn = draw(&input, &document, &setup, &report);
             Ok((report, drawn))
@@ -120,6 +124,7 @@ pub(crate) fn check_all(
         None => work.into_iter().map(check).collect(),
     };
     progress.end();
+    run.troubles.extend(setups.shelf.troubles());
     for result in results {
         match result {
             Ok(checked) => run.checked.push(checked),

@@ -18,7 +18,8 @@ use toml::de::{DeTable, DeValue};
 /// The name of the file.
 pub(crate) const NAME: &str = "toulmin.toml";
 
-const KEYS: [&str; 9] = ["packs", "exclude", "levels", "rules", "lexicons", "fail-on", "language", "issuer", "as-of"];
+const KEYS: [&str; 10] =
+    ["packs", "exclude", "levels", "rules", "lexicons", "fail-on", "language", "issuer", "as-of", "bibliography"];
 
 /// A configuration.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ pub(crate) struct Config {
     pub(crate) language: Option<Language>,
     pub(crate) issuer: Vec<String>,
     pub(crate) as_of: Option<Date>,
+    /// Paths of bibliographies.
+    pub(crate) bibliography: Vec<(String, Span)>,
 }
 
 impl Config {
@@ -126,6 +129,7 @@ impl Reader<'_> {
             language: None,
             issuer: Vec::new(),
             as_of: None,
+            bibliography: Vec::new(),
         };
         // Faults are told in the order of the text.
         let mut entries: Vec<_> = table.get_ref().iter().collect();
@@ -142,6 +146,7 @@ impl Reader<'_> {
                 "language" => config.language = self.language(value),
                 "issuer" => config.issuer = self.strings(name, value).into_iter().map(|(text, _)| text).collect(),
                 "as-of" => config.as_of = self.day(value),
+                "bibliography" => config.bibliography = self.strings(name, value),
                 _ => {
                     let help = did_you_mean(name, KEYS).or_else(|| Some(format!("the keys are {}", listed(&KEYS))));
                     self.say("unknown-key", key.span().into(), format!("there is no key `{name}`"), help);
@@ -162,7 +167,7 @@ impl Reader<'_> {
     /// One text, or a list of them.
     fn strings(&mut self, key: &str, value: &Value<'_>) -> Vec<(String, Span)> {
         let of = |value: &Value<'_>| value.get_ref().as_str().map(|text| (text.to_owned(), Span::from(value.span())));
-        if key == "issuer"
+        if matches!(key, "issuer" | "bibliography")
             && let Some(one) = of(value)
         {
             return vec![one];

@@ -1,6 +1,7 @@
 //! The command line: the file system, the terminal and the configuration, around the library.
 
 mod args;
+mod bibliography;
 mod bundle;
 mod check;
 mod claims;

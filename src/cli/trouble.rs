@@ -15,8 +15,10 @@ pub(crate) enum Trouble {
     Unreadable { path: String, reason: String },
     /// Something worth knowing of an option of the command.
     Note { about: String, says: String },
-    /// A fault in a file that was read.
+    /// A fault in a rule file or a configuration.
     Wrong { diagnostic: Box<Diagnostic>, source: Arc<Source> },
+    /// A fault in a bibliography, or in what a draft says of one: the rest of it is used.
+    Doubt { diagnostic: Box<Diagnostic>, source: Arc<Source> },
 }
 
 /// The text of a file in which something is wrong, with its lines, which all that is wrong in it share.
@@ -50,6 +52,7 @@ impl Trouble {
             Self::Unreadable { .. } => true,
             Self::Note { .. } => false,
             Self::Wrong { diagnostic, .. } => diagnostic.is_error(),
+            Self::Doubt { .. } => false,
         }
     }
 
@@ -58,7 +61,9 @@ impl Trouble {
         match self {
             Self::Unreadable { path, reason } => human.unreadable(path, reason),
             Self::Note { about, says } => human.note(about, says),
-            Self::Wrong { diagnostic, source } => human.diagnostic(&source.text, &source.lines, diagnostic),
+            Self::Wrong { diagnostic, source } | Self::Doubt { diagnostic, source } => {
+                human.diagnostic(&source.text, &source.lines, diagnostic)
+            }
         }
     }
 
@@ -68,7 +73,9 @@ impl Trouble {
             Self::Unreadable { path, reason } | Self::Note { about: path, says: reason } => {
                 Failure::unreadable(path, reason)
             }
-            Self::Wrong { diagnostic, source } => Failure::of(diagnostic, &source.text, &source.lines),
+            Self::Wrong { diagnostic, source } | Self::Doubt { diagnostic, source } => {
+                Failure::of(diagnostic, &source.text, &source.lines)
+            }
         }
     }
 }

@@ -21,10 +21,12 @@ mod text;
 use crate::text::Span;
 use places::Places;
 use prose::Draft;
+use rustc_hash::FxHashMap;
 use source::Form;
 use spans::SpanMap;
 use std::sync::OnceLock;
 
+pub use bibliography::{Bibliography, BibliographyFault, BibliographyFormat, Entry};
 pub(crate) use model::*;
 pub use model::{CitationKind, Format, Metadata};
 
@@ -44,8 +46,8 @@ pub struct Document {
     pub(crate) metadata: Metadata,
     map: SpanMap,
     form: Form,
-    /// Known keys, and what they stand for.
-    bibliography: Vec<(String, String)>,
+    /// What known keys stand for.
+    bibliography: FxHashMap<String, Entry>,
     /// Made when a place is first asked for.
     places: OnceLock<Places>,
 }
@@ -90,10 +92,15 @@ impl Document {
             metadata,
             map,
             form,
-            bibliography: Vec::new(),
+            bibliography: FxHashMap::default(),
             places,
         };
-        Ok(if references.is_empty() { document } else { document.with_bibliography(references) })
+        Ok(match references {
+            references if references.is_empty() => document,
+            // Files that are named may have the others.
+            references if !document.metadata.bibliography.is_empty() => document.with_some_entries(references),
+            references => document.with_bibliography(references),
+        })
     }
 
     /// The decoded text.

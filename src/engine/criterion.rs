@@ -6,23 +6,42 @@ use crate::document::{Citation, Document};
 use crate::program::{Criterion, LexiconId, Unit};
 use crate::text::Date;
 
-/// All that is known of a source in words: its address, the words that cite it, its note or entry.
-pub(crate) fn words_of(document: &Document, citation: &Citation) -> String {
-    let cited = &document.text[citation.source.range()];
-    let body = citation.body.map_or("", |block| &document.prose[document.blocks[block].span.range()]);
-    [citation.target.as_str(), cited, body].join(" \n ")
+/// What is known of a source.
+#[derive(Debug, Default)]
+pub(crate) struct Source {
+    /// In words: its address, the words that cite it, its note or entry.
+    words: String,
+    /// When it came out, where that is told apart from the words.
+    year: Option<i32>,
 }
 
-/// Weighs a source, by its words, against all criteria; with the reason where it does not do.
+impl Source {
+    pub(crate) fn of(document: &Document, citation: &Citation) -> Self {
+        let cited = &document.text[citation.source.range()];
+        let body = citation.body.map_or("", |block| &document.prose[document.blocks[block].span.range()]);
+        let words = [citation.target.as_str(), cited, body].join(" \n ");
+        Self { words, year: document.year_of(citation) }
+    }
+
+    pub(crate) fn said(words: &str) -> Self {
+        Self { words: words.to_owned(), year: None }
+    }
+
+    fn years(&self) -> impl Iterator<Item = i32> {
+        self.year.into_iter().chain(years(&self.words).filter(|_| self.year.is_none()))
+    }
+}
+
+/// Weighs a source against all criteria; with the reason where it does not do.
 pub(crate) fn weigh(
     grounder: &Grounder<'_>,
     criteria: &[Criterion],
-    words: &str,
+    source: &Source,
     sentence: usize,
 ) -> (Option<String>, Grounds) {
     let mut worst = (None, Grounds::Met);
     for criterion in criteria {
-        let (reason, weight) = one(grounder, criterion, words, sentence);
+        let (reason, weight) = one(grounder, criterion, source, sentence);
         match weight {
             Grounds::Unmet => return (Some(reason), Grounds::Unmet),
             Grounds::Undetermined => worst = (Some(reason), Grounds::Undetermined),
@@ -32,8 +51,9 @@ pub(crate) fn weigh(
     worst
 }
 
-fn one(grounder: &Grounder<'_>, criterion: &Criterion, words: &str, sentence: usize) -> (String, Grounds) {
+fn one(grounder: &Grounder<'_>, criterion: &Criterion, source: &Source, sentence: usize) -> (String, Grounds) {
     let scan = grounder.matcher.scan;
+    let words = source.words.as_str();
     match criterion {
         Criterion::Kind(kinds) => {
             let of_kind = any_in(grounder, kinds, words).is_some();
@@ -57,11 +77,11 @@ fn one(grounder: &Grounder<'_>, criterion: &Criterion, words: &str, sentence: us
             let metadata = &scan.document.metadata;
             let year_only = metadata.year.map(|year| Date { year, month: 12, day: 31 });
             match metadata.date.or(year_only).or(grounder.context.as_of) {
-                Some(day) => dated(words, months_before(day, *months), day.year),
+                Some(day) => dated(source, months_before(day, *months), day.year),
                 None => ("of unknown age: the document bears no date".into(), Grounds::Undetermined),
             }
         }
-        Criterion::DatedAfter(day) => dated(words, *day, i32::MAX),
+        Criterion::DatedAfter(day) => dated(source, *day, i32::MAX),
         Criterion::States(patterns) => {
             let pieces = |p| {
                 grounder.matcher.holds(p, sentence, Unit::Sentence)
@@ -83,8 +103,8 @@ fn any_in(grounder: &Grounder<'_>, lexicons: &[LexiconId], words: &str) -> Optio
 }
 
 /// A source's year against the oldest day allowed: a year all before it is too old, one that it cuts tells nothing.
-fn dated(words: &str, oldest: Date, not_after: i32) -> (String, Grounds) {
-    let Some(year) = years(words).filter(|year| *year <= not_after).max() else {
+fn dated(source: &Source, oldest: Date, not_after: i32) -> (String, Grounds) {
+    let Some(year) = source.years().filter(|year| *year <= not_after).max() else {
         return ("of unknown age: it bears no date".into(), Grounds::Undetermined);
     };
     if year > oldest.year || year == oldest.year && (oldest.month, oldest.day) == (1, 1) {
@@ -121,6 +141,7 @@ mod tests {
     #[test]
     fn a_year_that_the_limit_cuts_tells_nothing() {
         let oldest = Date { year: 2021, month: 6, day: 1 };
+        let dated = |words, oldest, not_after| dated(&Source::said(words), oldest, not_after);
         assert_eq!(dated("Smith 2022", oldest, 2024).1, Grounds::Met);
         assert_eq!(dated("Smith 2021", oldest, 2024).1, Grounds::Undetermined);
         assert_eq!(dated("Smith 2020", oldest, 2024).1, Grounds::Unmet);

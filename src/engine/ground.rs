@@ -2,7 +2,7 @@
 
 use super::attribution::Attributions;
 use super::claim::{Match, Matcher};
-use super::criterion;
+use super::criterion::{self, Source};
 use super::known::Known;
 use super::stance;
 use super::{Context, DemandOutcome, Evidence, EvidenceKind, Grounds, Reachable, Wanted, WantedKind};
@@ -124,8 +124,7 @@ impl Grounder<'_> {
     fn source(&self, citation: &Citation, ground: &Ground, sentence: usize) -> Weighed {
         let document = self.matcher.scan.document;
         let (lacks, weight) = if citation.resolved {
-            let words = criterion::words_of(document, citation);
-            criterion::weigh(self, &ground.criteria, &words, sentence)
+            criterion::weigh(self, &ground.criteria, &Source::of(document, citation), sentence)
         } else {
             (Some(citation.fault.unwrap_or("unresolved").replace('-', " ")), Grounds::Unmet)
         };
@@ -155,7 +154,7 @@ impl Grounder<'_> {
             .take(MOST_EVIDENCE)
             .map(|attribution| {
                 let mut evidence = self.evidence(EvidenceKind::Attribution, attribution.span);
-                let (lacks, weight) = criterion::weigh(self, &ground.criteria, &evidence.text, sentence);
+                let (lacks, weight) = criterion::weigh(self, &ground.criteria, &Source::said(&evidence.text), sentence);
                 evidence.lacks = lacks;
                 (evidence, weight)
             })

@@ -197,10 +197,14 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
     let width = lines.iter().filter(|l| matches!(l.role, Role::Note(_))).map(|l| l.len().min(400)).max().unwrap_or(0);
     let mut open = false;
     let mut body_done = true;
+    let mut note_done = true;
     for i in 0..lines.len() {
         let line = lines[i];
         match line.role {
-            Role::Note(_) => open = true,
+            Role::Note(_) => {
+                open = true;
+                note_done = ends_sentence(line.text(text));
+            }
             Role::Body => {
                 let last = i.checked_sub(1).map(|l| lines[l]);
                 let done = last.is_none_or(|l| ends_sentence(l.text(text)) && !l.text(text).ends_with(':'));
@@ -212,9 +216,14 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
                     } else {
                         !(done && last.is_some_and(|l| l.len() * 100 < width * 75))
                     };
-                if goes_on || (line.page || line.apart && body_done) && is_orphan(text, lines, i, layout, calls) {
+                // A note that breaks off goes on at the foot of the next page, whatever the body does; and below a note, at
+                // the foot of a page, there is no body.
+                let at_foot = line.page || line.apart && (body_done || !note_done);
+                let below = layout.paged && open && !layout.parts(&line);
+                if goes_on || (at_foot || below) && is_orphan(text, lines, i, layout, calls) {
                     lines[i].role = Role::NoteMore;
                     open = true;
+                    note_done = ends_sentence(line.text(text));
                 } else {
                     open = false;
                     body_done = ends_sentence(line.text(text));
@@ -225,8 +234,8 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
     }
 }
 
-/// Whether the lines from the head of a page on are the rest of a note: they run into a note's head, or into the
-/// addresses at the foot, and call no note themselves.
+/// Whether the lines from the head or the foot of a page on are the rest of a note: they run into a note's head, into
+/// the addresses at the foot or, below a note, into the next page, and call no note themselves.
 fn is_orphan(text: &str, lines: &[Line], from: usize, layout: &Layout, calls: &[Call]) -> bool {
     if lines[from].len() > 400 {
         return false;
@@ -243,7 +252,9 @@ fn is_orphan(text: &str, lines: &[Line], from: usize, layout: &Layout, calls: &[
     // What is left of a page may hold no more than the end of a note.
     let addressed = after_note
         && (from..at).any(|l| ["www.", "http://", "https://"].iter().any(|a| lines[l].text(text).contains(a)));
-    if !into_note && !into_addresses && !addressed {
+    let below = after_note && !layout.parts(&lines[from]);
+    let into_page = below && next.is_none_or(|next| next.page);
+    if !into_note && !into_addresses && !addressed && !into_page {
         return false;
     }
     let span = lines[from].span().join(lines[at - 1].span());

@@ -19,7 +19,7 @@ fn each_fixture_reads_as_its_snapshot() {
     settings.set_snapshot_path("../../../snapshots/documents/text");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    for name in ["plain", "pages", "endnotes"] {
+    for name in ["plain", "pages", "feet", "endnotes"] {
         for language in ["en", "fr"] {
             let name = format!("{name}-{language}");
             let document = fixture(&format!("{name}.txt"));
