@@ -55,7 +55,7 @@ pub mod cli;
 
 pub use document::{CitationKind, Document, Format, Metadata, ReadError};
 pub use engine::{Checker, Context, Packs, Report};
-pub use program::{Backing, Confidence, Diagnostic, Level};
+pub use program::{Backing, Confidence, Diagnostic, FormatError, Level, format_rules};
 pub use syntax::RuleFile;
 pub use text::{Date, Language, Span};
 

@@ -84,7 +84,7 @@ impl Work<'_> {
     }
 }
 
-fn diagnostic(path: &str, level: Level, fault: Fault) -> Diagnostic {
+pub(super) fn diagnostic(path: &str, level: Level, fault: Fault) -> Diagnostic {
     let Fault { id, span, message, help, related } = fault;
     Diagnostic { id, level, file: path.to_owned(), span, message, help, related }
 }

@@ -5,6 +5,7 @@ mod compile;
 mod condition;
 mod each;
 mod example;
+mod format;
 mod ground;
 pub(crate) mod index;
 mod lexicon;
@@ -19,6 +20,7 @@ mod rule;
 mod wording;
 
 pub(crate) use compile::{Checks, compile};
+pub use format::{FormatError, format_rules};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
 pub(crate) use pages::pages;

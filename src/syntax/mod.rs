@@ -1,6 +1,7 @@
 //! Rule files parsed into a tree, and phrases into the forms that they stand for.
 
 mod error;
+pub(crate) mod format;
 mod lower;
 mod parse;
 pub(crate) mod phrase;
