@@ -57,7 +57,7 @@ pub use document::{
     Bibliography, BibliographyFault, BibliographyFormat, CitationKind, Document, Entry, Format, Metadata, ReadError,
 };
 pub use engine::{Checker, Context, Packs, Report};
-pub use program::{Backing, Confidence, Diagnostic, Fix, Level};
+pub use program::{Backing, Confidence, Diagnostic, Fix, FormatError, Level, format_rules};
 pub use syntax::RuleFile;
 pub use text::{Date, Language, Span};
 

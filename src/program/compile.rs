@@ -102,7 +102,7 @@ impl Work<'_> {
     }
 }
 
-fn diagnostic(path: &str, level: Level, fault: Fault) -> Diagnostic {
+pub(super) fn diagnostic(path: &str, level: Level, fault: Fault) -> Diagnostic {
     let Fault { id, span, message, help, related, fix } = fault;
     Diagnostic {
         id,

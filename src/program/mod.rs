@@ -9,6 +9,7 @@ mod compile;
 mod condition;
 mod each;
 mod example;
+mod format;
 mod ground;
 pub(crate) mod index;
 mod lexicon;
@@ -27,6 +28,7 @@ pub(crate) use bundle::{NoBundle, bundle};
 #[cfg(test)]
 pub(crate) use compile::compile;
 pub(crate) use compile::{Checks, compile_adjusted};
+pub use format::{FormatError, format_rules};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
 pub(crate) use names::is_reserved;

@@ -128,6 +128,34 @@ fn an_odd_file_compiles() {
 }
 
 #[test]
+fn a_formatted_file_compiles_to_the_same() {
+    for folder in ["odd", "good", "editions/1"] {
+        for (name, text) in fixtures(folder) {
+            let formatted = super::format_rules(&file("rules/x.toulmin", text.as_str())).unwrap();
+            let said = |text: &str| {
+                let (program, diagnostics) = compile(&stage(&name, text), Checks::Errors);
+                assert!(!diagnostics.iter().any(Diagnostic::is_error), "{name}");
+                format!("{:#?}\n{:#?}\n{:#?}", program.rules, program.lexicons, program.cues)
+            };
+            let (before, after) = (said(&text), said(&formatted));
+            // Places differ, nothing else.
+            let is_place = |line: &&str| ["start: ", "end: "].iter().any(|head| line.trim_start().starts_with(head));
+            let lines = |text| str::lines(text).filter(|line| !is_place(line));
+            let differs = lines(&before).zip(lines(&after)).find(|(before, after)| before != after);
+            assert!(differs.is_none() && lines(&before).count() == lines(&after).count(), "{name}: {differs:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_of_a_later_edition_is_not_formatted() {
+    let later = super::format_rules(&file("a.toulmin", "toulmin 2\n")).expect_err("this is edition 1");
+    let super::FormatError::Faulty(diagnostics) = &later else { panic!("{later}") };
+    assert_eq!(diagnostics[0].id, "edition-too-new");
+    assert_eq!(later.to_string(), "the file has an error of form");
+}
+
+#[test]
 fn the_first_edition_compiles_as_it_always_did() {
     for (name, text) in fixtures("editions/1") {
         let (program, _) = compile(&stage(&name, &text), Checks::Errors);

@@ -2,6 +2,7 @@
 
 pub(crate) mod comment;
 mod error;
+pub(crate) mod format;
 mod lower;
 mod parse;
 pub(crate) mod phrase;
