@@ -57,7 +57,8 @@ impl<'a> Layout<'a> {
         if is_leaf(&part) {
             let glue = first.take().unwrap_or(match part.as_rule() {
                 Rule::kw_and | Rule::kw_or | Rule::kw_then | Rule::kw_lowers => Glue::Soft(depth),
-                Rule::link | Rule::kw_dated => Glue::Soft(depth),
+                Rule::link | Rule::kw_section | Rule::kw_notes => Glue::Soft(depth),
+                Rule::kw_dated | Rule::kw_expires | Rule::kw_review_by => Glue::Soft(depth),
                 Rule::unparen => Glue::Spaces(0),
                 _ => Glue::Spaces(1),
             });
