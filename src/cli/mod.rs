@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod explain;
 mod files;
+mod fmt;
 mod near;
 mod packs;
 mod progress;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(args, &terminal),
         Some(Command::Claims(args)) => claims::run(args, &terminal),
         Some(Command::Test(args)) => test::run(args, &terminal),
+        Some(Command::Fmt(args)) => fmt::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Rules(args)) => rules::run(args, &terminal),
         Some(Command::Completions(args)) => completions::run(args, &terminal),
