@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The command, in a folder, without the caller's environment.
-fn toulmin(folder: &Path, args: &[&str]) -> Command {
+pub(crate) fn toulmin(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_toulmin"));
     command.current_dir(folder).args(args).env_clear().stdin(Stdio::null());
     command
@@ -17,11 +17,11 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli")
 }
 
-fn run(args: &[&str]) -> Output {
+pub(crate) fn run(args: &[&str]) -> Output {
     toulmin(&fixtures(), args).output().expect("the command runs")
 }
 
-fn with_input(args: &[&str], input: &[u8]) -> Output {
+pub(crate) fn with_input(args: &[&str], input: &[u8]) -> Output {
     let mut child = toulmin(&fixtures(), args)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -32,12 +32,12 @@ fn with_input(args: &[&str], input: &[u8]) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
-fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("the output is UTF-8")
 }
 
 /// Both streams and the status, as one text.
-fn shown(output: &Output) -> String {
+pub(crate) fn shown(output: &Output) -> String {
     let mut text = format!("status: {}\n", output.status.code().expect("it ends by itself"));
     for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
         let stream = String::from_utf8(bytes.clone()).expect("the output is UTF-8");
@@ -48,7 +48,7 @@ fn shown(output: &Output) -> String {
     text
 }
 
-fn settings(args: &[&str]) -> insta::Settings {
+pub(crate) fn settings(args: &[&str]) -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../snapshots/cli");
     settings.set_prepend_module_to_snapshot(false);

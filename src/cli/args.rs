@@ -21,6 +21,7 @@ Examples:
   toulmin explain extinction-risk      what a rule finds, and why
   toulmin explain plan.md:12           what was seen on a line, and where each rule stopped
   toulmin test rules/                  run the examples of your own rules
+  toulmin fmt rules/                   put them in the one style of the language
 
 Exit status:
   0  nothing to report
@@ -70,6 +71,8 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Write a pack and all that it uses as one file
     Bundle(BundleArgs),
+    /// Format rule files
+    Fmt(FmtArgs),
     /// Explain a rule, a message of the rule compiler, or a line of a draft
     Explain(ExplainArgs),
     /// List the rules
@@ -206,6 +209,32 @@ pub(crate) struct TestArgs {
     /// List known limits too
     #[arg(long, short, help_heading = "Output")]
     pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Words, comments and their order stay as they are; a file for which that cannot be shown is left untouched.
+
+Examples:
+  toulmin fmt
+  toulmin fmt --check rules/
+  toulmin fmt --diff rules/my-rule.toulmin
+  toulmin fmt - < draft.toulmin
+
+Exit status:
+  0  all is formatted
+  1  with --check or --diff: some files are not
+  2  something could not be read, formatted or written; the rest is still formatted")]
+pub(crate) struct FmtArgs {
+    /// Rule files, or folders of them; `-` is the standard input [default: the packs of `toulmin.toml`, or this folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write nothing; list the files that are not formatted
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Write nothing; show what would change
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) diff: bool,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod completions;
 mod config;
 mod explain;
 mod files;
+mod fmt;
 mod near;
 mod new;
 mod packs;
@@ -62,6 +63,7 @@ pub fn main() -> ExitCode {
         Some(Command::Test(args)) => test::run(args, &terminal),
         Some(Command::Bundle(args)) => bundle::run(args, &terminal),
         Some(Command::New(args)) => new::run(args, &terminal),
+        Some(Command::Fmt(args)) => fmt::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Rules(args)) => rules::run(args, &terminal),
         Some(Command::Completions(args)) => completions::run(args, &terminal),

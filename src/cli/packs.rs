@@ -253,9 +253,15 @@ fn read_under(path: &Path, files: &mut Vec<RuleFile>, unread: &mut Vec<Trouble>)
     }
 }
 
-fn read(path: &Path) -> io::Result<String> {
+/// Reads a rule file.
+pub(crate) fn read(path: &Path) -> io::Result<String> {
+    read_from(fs::File::open(path)?)
+}
+
+/// Reads a rule file from an open one.
+pub(crate) fn read_from(file: impl Read) -> io::Result<String> {
     let mut text = String::new();
-    fs::File::open(path)?.take(LIMIT + 1).read_to_string(&mut text)?;
+    file.take(LIMIT + 1).read_to_string(&mut text)?;
     if text.len() as u64 > LIMIT {
         return Err(io::Error::other("it is too large for a rule file"));
     }

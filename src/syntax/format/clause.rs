@@ -8,8 +8,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// Where clauses begin.
 const INDENT: usize = 2;
-/// Keys are aligned by their sort, whatever other clauses there are: with the longest that is common in a rule. So a
-/// new clause leaves the others as they are.
+/// Keys are aligned by their sort, with the longest that is common, whatever other clauses there are: so a new clause
+/// leaves the others as they are. Where no empty line parts them, claims are aligned with settings.
 const SETTING: usize = INDENT + "confidence ".len();
 const PATTERN: usize = INDENT + "qualifier ".len();
 const PACK: usize = INDENT + "languages ".len();
@@ -19,8 +19,8 @@ const EXAMPLE: usize = INDENT + "allows ".len();
 const DEEPEST: usize = 4;
 
 impl<'a> Layout<'a> {
-    /// Lays out a clause of a pack or of a rule.
-    pub(super) fn clause(&mut self, clause: P<'a>, of: Rule) {
+    /// Lays out a clause of a pack or of a rule, in one paragraph with a setting or not.
+    pub(super) fn clause(&mut self, clause: P<'a>, of: Rule, beside_setting: bool) {
         let pack = of == Rule::pack;
         match clause.as_rule() {
             Rule::doc => {}
@@ -28,7 +28,16 @@ impl<'a> Layout<'a> {
             Rule::example => self.keyed(clause, EXAMPLE),
             Rule::prose => self.prose(clause),
             Rule::claim | Rule::topic | Rule::rebuttal | Rule::qualifier | Rule::grounds => {
-                self.keyed(clause, if pack { PACK } else { PATTERN });
+                self.keyed(
+                    clause,
+                    if pack {
+                        PACK
+                    } else if beside_setting {
+                        SETTING
+                    } else {
+                        PATTERN
+                    },
+                );
             }
             _ => self.keyed(clause, 0),
         }

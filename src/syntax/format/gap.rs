@@ -48,6 +48,11 @@ impl<'a> Gap<'a> {
         Self { newline: newlines > 0, blank: newlines > 1, ..gap }
     }
 
+    /// Whether an empty line stands here.
+    pub(super) fn has_blank(&self) -> bool {
+        self.blank || self.own.iter().any(|remark| remark.blank)
+    }
+
     /// Whether a comment stands here.
     pub(super) fn has_comment(&self) -> bool {
         self.beside.is_some() || !self.own.is_empty()

@@ -92,10 +92,12 @@ impl<'a> Layout<'a> {
         const INSIDE: Margin = Margin::at(2);
         let which = item.as_rule();
         let labels = super::entry::Labels::of(&item);
-        let mut parts = item.into_inner().filter(|part| part.as_rule() != Rule::doc);
-        self.words(parts.next(), Glue::Line(blank), Margin::at(0));
+        let parts: Vec<P<'a>> = item.into_inner().filter(|part| part.as_rule() != Rule::doc).collect();
+        let beside_settings = self.beside_settings(&parts);
+        let mut parts = parts.into_iter().zip(beside_settings);
+        self.words(parts.next().map(|(part, _)| part), Glue::Line(blank), Margin::at(0));
         let mut empty = true;
-        for part in parts {
+        for (part, beside_setting) in parts {
             match part.as_rule() {
                 Rule::name | Rule::open => self.put(&part, Glue::Spaces(1), INSIDE),
                 Rule::close => {
@@ -104,10 +106,24 @@ impl<'a> Layout<'a> {
                     self.put(&part, glue, Margin { indent: 0, ..INSIDE });
                 }
                 Rule::entry | Rule::cue_entry => self.entry(part, &labels),
-                _ => self.clause(part, which),
+                _ => self.clause(part, which, beside_setting),
             }
             empty = self.pieces.last().is_some_and(|piece| piece.text == "{");
         }
+    }
+
+    /// For each part of an item, whether a setting stands in its paragraph.
+    fn beside_settings(&self, parts: &[P<'a>]) -> Vec<bool> {
+        let mut beside = Vec::with_capacity(parts.len());
+        let apart = |before: &P<'a>, after: &P<'a>| {
+            let end = leaves(before.clone()).last().map_or(0, |leaf| leaf.as_span().end());
+            Gap::read(&self.text[end..after.as_span().start()], false).has_blank()
+        };
+        for paragraph in parts.chunk_by(|before, after| !apart(before, after)) {
+            let any = paragraph.iter().any(|part| part.as_rule() == Rule::setting);
+            beside.extend(paragraph.iter().map(|_| any));
+        }
+        beside
     }
 
     /// Whether a comment stands between the last token and this one.
