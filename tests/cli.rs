@@ -386,3 +386,21 @@ fn a_bundle_keeps_names_apart() {
     let tested = run(&["test", file.to_str().expect("the path is UTF-8")]);
     assert_eq!(tested.status.code(), Some(0), "{}", shown(&tested));
 }
+
+#[test]
+fn rule_files_are_linted_and_mended() {
+    prints!("lint", ["lint-rules", "sloppy"]);
+    prints!("lint-diff", ["lint-rules", "sloppy", "--diff"]);
+    prints!("lint-json", ["lint-rules", "broken", "--format", "json"]);
+    prints!("lint-corpus", ["lint-rules", "meals", "--corpus", "drafts/more/clean.txt"]);
+    prints!("lint-nowhere", ["lint-rules", "nowhere"]);
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("pack.toulmin");
+    fs::copy(fixtures().join("sloppy/pack.toulmin"), &file).expect("a file can be copied");
+    let mend = || toulmin(folder.path(), &["lint-rules", ".", "--fix"]).output().expect("the command runs");
+    assert_eq!(mend().status.code(), Some(1));
+    let mended = fs::read_to_string(&file).expect("the file is there");
+    settings(&["lint-rules", ".", "--fix"]).bind(|| insta::assert_snapshot!("lint-mended", mended));
+    mend();
+    assert_eq!(fs::read_to_string(&file).expect("the file is there"), mended, "mended once, it stays so");
+}

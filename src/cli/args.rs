@@ -73,6 +73,8 @@ pub(crate) enum Command {
     Bundle(BundleArgs),
     /// Format rule files
     Fmt(FmtArgs),
+    /// Say all that is wrong or odd in rule files
+    LintRules(LintArgs),
     /// Explain a rule, a message of the rule compiler, or a line of a draft
     Explain(ExplainArgs),
     /// List the rules
@@ -275,6 +277,38 @@ pub(crate) struct BundleArgs {
     /// The file to write [default: the standard output]
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+`toulmin explain ID` has a page on each message. A warning that is meant is allowed in the file, with a reason:
+  # allow shadowed-phrase: the page of the rule shows both
+
+Examples:
+  toulmin lint-rules rules/
+  toulmin lint-rules rules/ --fix
+  toulmin lint-rules rules/ --corpus drafts/   rules that find nothing in many drafts, too
+
+Exit status:
+  0  nothing to say
+  1  errors or warnings; with `--diff`, something would change
+  2  a file could not be read or written")]
+pub(crate) struct LintArgs {
+    /// Rule files, or folders of them [default: the packs that ship]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Mend what can be mended, in the files
+    #[arg(long, requires = "paths")]
+    pub(crate) fix: bool,
+    /// Show what `--fix` would change, and change nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+    /// Drafts, or folders of drafts, in which each rule should find something; may be given again
+    #[arg(long, value_name = "PATH")]
+    pub(crate) corpus: Vec<PathBuf>,
+    /// How to print messages
+    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
+    pub(crate) format: CheckFormat,
 }
 
 #[derive(Debug, Args)]

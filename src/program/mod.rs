@@ -32,7 +32,7 @@ pub use format::{FormatError, format_rules};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
 pub(crate) use names::is_reserved;
-pub(crate) use pages::pages;
+pub(crate) use pages::{Page, pages};
 
 pub use crate::syntax::Fix;
 

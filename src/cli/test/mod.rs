@@ -1,6 +1,6 @@
 //! `toulmin test`: each example of a rule is run against its rule alone.
 
-mod example;
+pub(crate) mod example;
 mod page;
 
 use super::Outcome;
