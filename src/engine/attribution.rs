@@ -116,7 +116,7 @@ impl<'a> Attributions<'a> {
         let named = speakers.iter().filter(|s| s.kind == SpeakerKind::Named).find(|s| match cue.reach {
             Reach::Forward => {
                 let between = prose.get(s.span.end..nearest.span.start);
-                between.is_some_and(|b| matches!(b, " " | "'s " | "’s "))
+                !s.place && between.is_some_and(is_epithet)
             }
             _ => s.span.start >= nearest.span.end && is_beside(prose, Span::new(nearest.span.end, s.span.start)),
         });
@@ -274,15 +274,27 @@ fn is_inverted(prose: &str, between: Span) -> bool {
         && words.next().is_none()
 }
 
+/// Whether a text joins a name to what it names: `ILO data`, `Acme (ACM) survey`, `the Bank's 2024 annual report`.
+fn is_epithet(between: &str) -> bool {
+    let rest = between.trim_start_matches(['\'', '’', 's', ')', ' ']);
+    between.starts_with([' ', '\'', '’', ')'])
+        && !rest.contains(|c: char| c.is_ascii_punctuation())
+        && crate::text::words(rest).count() <= 2
+}
+
 /// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark, or a conjunction there.
 fn begins_clause(before: &str) -> bool {
+    /// An opening such as `In its report of May,` has no more bytes than this.
+    const OPENING: usize = 48;
     let before = before.trim_end();
     let opener =
         before.len() <= 8 && matches!(before, "But" | "And" | "So" | "Yet" | "As" | "Or" | "Mais" | "Et" | "Comme");
     if opener {
         return true;
     }
-    before.is_empty() || before.ends_with([',', ':', '(', '"', '“', '”', '«', '»', '’', '–', '—', '*'])
+    before.is_empty()
+        || before.ends_with(['(', '"', '“', '”', '«', '»', '’', '*'])
+        || before.ends_with([',', ':', '–', '—']) && (before.len() <= OPENING || before.ends_with(",”"))
 }
 
 /// Whether only a few words, and no sign, stand between `economist` and `Ada Marlowe`, `experts` and `the OECD`.
