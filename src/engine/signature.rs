@@ -24,8 +24,10 @@ impl Attributions<'_> {
         };
         let goes_on = quotation.span.start == head;
         self.beside(sentence, quotation)
+            .or_else(|| self.dashed(own.block, quotation.span))
             .or_else(|| self.elsewhere_in(sentence, quotation))
             .or_else(|| self.around(own.block, quotation.span))
+            .or_else(|| self.after_another(sentence, quotation))
             .or_else(|| if goes_on { self.before_the_break(own.block) } else { None })
     }
 
@@ -46,6 +48,16 @@ impl Attributions<'_> {
             follows || precedes
         };
         self.scan.document.names(block, around).into_iter().find(near)
+    }
+
+    /// `“…” — Open letter of the shipwrights, 2015`: what stands alone behind a dash signs, whoever it is.
+    fn dashed(&self, own: usize, quotation: Span) -> Option<Span> {
+        let block = &self.scan.document.blocks[own];
+        let after = self.scan.document.prose[quotation.end..block.span.end].trim_start();
+        let name = after.strip_prefix(['–', '—', '-', '―'])?.trim();
+        let capital = name.chars().next().is_some_and(char::is_uppercase);
+        let short = crate::text::words(name).count() <= SIGNATURE && !name.contains(['.', '?', '!']);
+        (capital && short).then(|| Span::new(quotation.end, block.span.end))
     }
 
     /// Another sentence that the quotation runs through says who speaks: `“One. Two,” said Ada Lovelace.`
@@ -80,6 +92,20 @@ impl Attributions<'_> {
             prose.get(name.end..mark).is_some_and(|text| text.trim_end().ends_with([':', ',']) && text.len() <= 60)
         });
         leads.or_else(|| self.spoken(opening).filter(|a| a.named && a.span.end <= mark).map(|a| a.span))
+    }
+
+    /// `“One,” said Ada Lovelace. “Two.”`: a sentence that is nothing but a quotation, right after one with a named speaker.
+    fn after_another(&self, sentence: usize, quotation: &Quotation) -> Option<Span> {
+        let scan = self.scan;
+        let own = scan.sentences[sentence].span;
+        let alone = quotation.span.start <= own.start && own.end <= quotation.span.end;
+        let before = sentence.checked_sub(1).filter(|s| scan.sentences[*s].block == scan.sentences[sentence].block)?;
+        let quotes =
+            scan.quotations(before).iter().any(|q| q.words > 3 && q.span.overlaps(scan.sentences[before].span));
+        if !alone || !quotes {
+            return None;
+        }
+        self.spoken(before).filter(|a| a.named).map(|a| a.span)
     }
 
     /// The name in the paragraph that introduces a quotation with a colon, or in the line that signs it.
