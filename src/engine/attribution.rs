@@ -5,8 +5,8 @@ use super::scan::{CueHit, Scan};
 use crate::document::CitationKind;
 use crate::program::Reach;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
-use std::cell::RefCell;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::{OnceCell, RefCell};
 
 /// How far from a verb of saying its subject is looked for, in words.
 const SUBJECT: i32 = 14;
@@ -18,9 +18,6 @@ const MOST_CITATIONS: usize = 256;
 /// How far back a pronoun may point: sentences of its paragraph, blocks before it.
 const BACK_SENTENCES: usize = 4;
 const BACK_BLOCKS: usize = 3;
-
-/// A line of so many words may sign the quotation before it.
-const SIGNATURE: usize = 16;
 
 /// Somebody who is given as the one who says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +31,12 @@ pub(crate) struct Attribution {
 /// The attributions of one scan, each sentence looked at once and only when asked for.
 #[derive(Debug)]
 pub(crate) struct Attributions<'a> {
-    scan: &'a Scan<'a>,
+    pub(super) scan: &'a Scan<'a>,
     known: Known,
     /// Names that are the author's own.
     own_names: Vec<String>,
+    /// The words of all names in the document, lower case.
+    name_words: OnceCell<FxHashSet<String>>,
     seen: RefCell<FxHashMap<usize, Option<Attribution>>>,
 }
 
@@ -65,7 +64,7 @@ impl<'a> Attributions<'a> {
     pub(crate) fn new(scan: &'a Scan<'a>, issuers: &[String]) -> Self {
         let authors = scan.document.metadata.authors.iter();
         let own_names = issuers.iter().chain(authors).map(|name| name.to_lowercase()).collect();
-        Self { scan, known: Known::new(scan.program), own_names, seen: RefCell::default() }
+        Self { scan, known: Known::new(scan.program), own_names, name_words: OnceCell::new(), seen: RefCell::default() }
     }
 
     /// The attribution of a sentence; a named one before one to nobody.
@@ -79,11 +78,16 @@ impl<'a> Attributions<'a> {
     }
 
     fn find(&self, sentence: usize) -> Option<Attribution> {
+        let name = self.signature(sentence);
+        name.map(|span| Attribution { named: true, span }).or_else(|| self.spoken(sentence))
+    }
+
+    /// Who says it by a verb of saying.
+    pub(super) fn spoken(&self, sentence: usize) -> Option<Attribution> {
         let cues = self.scan.cues(sentence).iter().filter(|hit| Some(hit.cue) == self.known.attributed);
         let cues: Vec<&CueHit> = cues.take(MOST_VERBS).collect();
-        let quoted = self.signed_quotation(sentence);
-        if cues.is_empty() || quoted.is_some() {
-            return quoted;
+        if cues.is_empty() {
+            return None;
         }
         let speakers = self.speakers(sentence);
         let mut unnamed = None;
@@ -187,7 +191,7 @@ impl<'a> Attributions<'a> {
         let begins = |s: &Speaker| begins_clause(&prose[..s.span.start - own.span.start]);
         speakers.extend(of(self.known.pronoun, SpeakerKind::Anaphoric).filter(begins));
         speakers.extend(of(self.known.own_voice, SpeakerKind::Own));
-        for span in self.scan.document.names(self.scan.block_of(sentence), own.span) {
+        for span in self.names(sentence) {
             let name = self.scan.document.prose[span.range()].to_lowercase();
             let author = self.own_names.iter().any(|own| own.contains(&name) || name.contains(own.as_str()));
             let within_other = speakers.iter().any(|s| s.kind == SpeakerKind::Own && s.span.overlaps(span));
@@ -217,55 +221,33 @@ impl<'a> Attributions<'a> {
         speakers
     }
 
-    /// `“…” – Ada Lovelace`, `Ada Lovelace: “…”`.
-    fn signed_quotation(&self, sentence: usize) -> Option<Attribution> {
-        let own = &self.scan.sentences[sentence];
-        let block = self.scan.block_of(sentence);
-        let prose = &self.scan.document.prose;
-        let quotation = self.scan.quotations(sentence).iter().find(|q| q.words > 3 && q.span.overlaps(own.span))?;
-        let after = &prose[quotation.span.end..block.span.end];
-        let signed = after.trim_start().starts_with(['–', '—', '-', '(']);
-        let around = Span::new(
-            prose.floor_char_boundary(quotation.span.start.saturating_sub(100)).max(block.span.start),
-            prose.ceil_char_boundary(quotation.span.end + 100).min(block.span.end),
-        );
-        let names = self.scan.document.names(block, around);
-        let near = |name: &Span| {
-            let follows = signed && name.start >= quotation.span.end && name.start - quotation.span.end <= 24;
-            let before = prose.get(name.end..quotation.span.start).unwrap_or("x x x x x x x x");
-            let precedes = before.trim_end().ends_with(':') && before.len() <= 60;
-            follows || precedes
-        };
-        let name = names
-            .into_iter()
-            .find(near)
-            .or_else(|| self.signed_beside(self.scan.sentences[sentence].block, quotation.span))?;
-        Some(Attribution { named: true, span: name })
+    /// The names in a sentence, also a lone surname at its head (`Marlowe argues …`) where the document has it in a name.
+    pub(super) fn names(&self, sentence: usize) -> Vec<Span> {
+        let document = self.scan.document;
+        let own = self.scan.sentences[sentence].span;
+        let mut names = document.names(self.scan.block_of(sentence), own);
+        let prose = &document.prose[own.range()];
+        if let Some(first) = crate::text::words(prose).next() {
+            let word = first.text(prose);
+            let span = Span::new(own.start + first.start as usize, own.start + first.end as usize);
+            let capital = word.chars().next().is_some_and(char::is_uppercase);
+            if capital && names.first().is_none_or(|name| name.start >= span.end) && self.is_in_a_name(word) {
+                names.insert(0, span);
+            }
+        }
+        names
     }
 
-    /// The name in the paragraph that introduces a quotation with a colon, or in the line that signs it.
-    fn signed_beside(&self, own: usize, quotation: Span) -> Option<Span> {
+    /// Whether a word is part of a name that the document has in full.
+    fn is_in_a_name(&self, word: &str) -> bool {
         let document = self.scan.document;
-        let block = &document.blocks[own];
-        let is_bare = |span: Span| !document.prose[span.range()].contains(char::is_alphanumeric);
-        let asserting = |at: usize| document.blocks.get(at).filter(|b| b.kind.asserts() && b.section == block.section);
-        let introduced = || {
-            let before = asserting(own.checked_sub(1)?)?;
-            let last = *document.sentences(before).last()?;
-            let opens = document.prose[last.range()].trim_end().ends_with([':', ',']);
-            document.names(before, last).into_iter().next_back().filter(|_| opens)
+        let all = || {
+            let asserting = document.blocks.iter().filter(|block| block.kind.asserts());
+            let names = asserting.flat_map(|block| document.names(block, block.span));
+            let full = names.map(|name| &document.prose[name.range()]).filter(|name| name.contains(' '));
+            full.flat_map(|name| name.split(' ').skip(1)).map(str::to_lowercase).collect()
         };
-        let signature = || {
-            let after = asserting(own + 1)?;
-            let text = document.prose[after.span.range()].trim();
-            let dashed = text.starts_with(['–', '—', '-', '―', '~']);
-            let short = crate::text::words(text).count() <= SIGNATURE;
-            let name = document.names(after, after.span).into_iter().next()?;
-            let leads = name.start == after.span.start && !text.ends_with(['.', ':', '?', '!', '"', '”', '»']);
-            (short && (dashed || leads)).then_some(name)
-        };
-        let first = is_bare(Span::new(block.span.start, quotation.start)).then(introduced).flatten();
-        first.or_else(|| is_bare(Span::new(quotation.end, block.span.end)).then(signature).flatten())
+        word.len() > 2 && self.name_words.get_or_init(all).contains(&word.to_lowercase())
     }
 
     /// Whether somebody is named in the sentences before, as far as a pronoun points back: in the paragraph, else in those before it.
@@ -324,9 +306,14 @@ fn is_acronym(name: &str) -> bool {
     name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.contains(|c: char| c.is_lowercase())
 }
 
-/// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark.
+/// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark, or a conjunction there.
 fn begins_clause(before: &str) -> bool {
     let before = before.trim_end();
+    let opener =
+        before.len() <= 8 && matches!(before, "But" | "And" | "So" | "Yet" | "As" | "Or" | "Mais" | "Et" | "Comme");
+    if opener {
+        return true;
+    }
     before.is_empty() || before.ends_with([',', ':', '(', '"', '“', '”', '«', '»', '’', '–', '—', '*'])
 }
 

@@ -13,6 +13,7 @@ mod packs;
 mod plan;
 mod scan;
 mod scope;
+mod signature;
 mod stance;
 mod topic;
 mod trace;
