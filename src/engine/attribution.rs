@@ -306,7 +306,7 @@ fn is_acronym(name: &str) -> bool {
     name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.contains(|c: char| c.is_lowercase())
 }
 
-/// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark, or a conjunction there.
+/// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark, or a conjunction there; after the hyphen of `dit-elle`.
 fn begins_clause(before: &str) -> bool {
     let before = before.trim_end();
     let opener =
@@ -314,7 +314,7 @@ fn begins_clause(before: &str) -> bool {
     if opener {
         return true;
     }
-    before.is_empty() || before.ends_with([',', ':', '(', '"', '“', '”', '«', '»', '’', '–', '—', '*'])
+    before.is_empty() || before.ends_with([',', ':', '(', '"', '“', '”', '«', '»', '’', '–', '—', '*', '-'])
 }
 
 /// Whether only a few words, and no sign, stand between `economist` and `Ada Marlowe`, `experts` and `the OECD`.
