@@ -322,7 +322,7 @@ fn is_epithet(between: &str) -> bool {
         && crate::text::words(rest).count() <= 2
 }
 
-/// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark, or a conjunction there.
+/// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark, or a conjunction there; after the hyphen of `dit-elle`.
 fn begins_clause(before: &str, most: usize) -> bool {
     let before = before.trim_end();
     let opener =
@@ -331,7 +331,7 @@ fn begins_clause(before: &str, most: usize) -> bool {
         return true;
     }
     before.is_empty()
-        || before.ends_with(['(', '"', '“', '”', '«', '»', '’', '*'])
+        || before.ends_with(['(', '"', '“', '”', '«', '»', '’', '*', '-'])
         || before.ends_with([',', ':', '–', '—']) && (before.len() <= most || before.ends_with(",”"))
 }
 

@@ -119,6 +119,12 @@ impl Attributions<'_> {
             let opens = document.prose[last.range()].trim_end().ends_with([':', ',']);
             document.names(before, last).into_iter().next_back().filter(|_| opens)
         };
+        // A paragraph that is one quotation goes on what somebody was heard to say in the one before.
+        let told = || {
+            self.neighbour(block, own.checked_sub(1)?)?;
+            let last = self.scan.by_block[own - 1].clone().last()? as usize;
+            self.spoken(last).filter(|a| a.named).map(|a| a.span)
+        };
         let signature = || {
             let after = self.neighbour(block, own + 1)?;
             let text = document.prose[after.span.range()].trim();
@@ -128,8 +134,10 @@ impl Attributions<'_> {
             let leads = name.start == after.span.start && !text.ends_with(['.', ':', '?', '!', '"', '”', '»']);
             (short && (dashed || leads)).then_some(name)
         };
-        let first = is_bare(Span::new(block.span.start, quotation.start)).then(introduced).flatten();
-        first.or_else(|| is_bare(Span::new(quotation.end, block.span.end)).then(signature).flatten())
+        let (opens, ends) = (Span::new(block.span.start, quotation.start), Span::new(quotation.end, block.span.end));
+        let first = is_bare(opens).then(introduced).flatten();
+        let signed = || is_bare(ends).then(signature).flatten();
+        first.or_else(signed).or_else(|| (is_bare(opens) && is_bare(ends)).then(told).flatten())
     }
 
     /// A quotation that goes on in a new paragraph is signed in the one where it began.
