@@ -2,6 +2,7 @@
 
 mod author;
 mod back;
+mod lead;
 mod legal;
 mod number;
 mod work;
@@ -100,6 +101,10 @@ pub(super) fn references(prose: &str, folded: &str, block: &Block) -> Vec<Refere
             None => digit + text[digit..].chars().next().map_or(1, char::len_utf8),
         };
     }
+    let mut led = Vec::new();
+    lead::cited(text, folded, &mut led);
+    led.retain(|work| !found.iter().any(|other| other.span.overlaps(work.span)));
+    found.append(&mut led);
     for reference in &mut found {
         reference.span = Span::new(block.span.start + reference.span.start, block.span.start + reference.span.end);
     }
@@ -264,6 +269,21 @@ mod tests {
     }
 
     #[test]
+    fn works_that_a_sentence_leads_to() {
+        table(
+            CitationKind::AuthorYear,
+            "
+            It rains. See A. Moss, “On Rain. A History”, The Post, 3 May 2023, p. 4. | A. Moss, “On Rain. A History”, The Post, 3 May 2023
+            Lire B. Morel, « La pluie », Le Courrier, 25 août 2023, en ligne. | B. Morel, « La pluie », Le Courrier, 25 août 2023
+            It rains (see Moss, Reed and Hill, On Rain, Quay, 2021, p. 7). | Moss, Reed and Hill, On Rain, Quay, 2021, p. 7
+            Il pleut. Voir notamment Conseil des communes, Comptes, Presses du port, 2012. | Conseil des communes, Comptes, Presses du port, 2012
+            See Paris. The summit, held in May, ended in 2023. See the report of 2021. |
+            We foresee A, B, C and 2023. Voir Paris en 2024. See you in May, June, 2024. |
+            ",
+        );
+    }
+
+    #[test]
     fn laws() {
         table(
             CitationKind::Legal,
@@ -342,9 +362,20 @@ mod tests {
 
     #[test]
     fn hostile_runs_are_linear() {
-        for piece in
-            ["1", "[1", "(1", "(Moss ", "Moss, 2020; ", "article 1 et ", "2020 ", "¹", "source", "Moss et al. (2020"]
-        {
+        for piece in [
+            "1",
+            "[1",
+            "(1",
+            "(Moss ",
+            "Moss, 2020; ",
+            "article 1 et ",
+            "2020 ",
+            "¹",
+            "source",
+            "Moss et al. (2020",
+            ". See A, ",
+            "See “",
+        ] {
             let text = piece.repeat(60_000);
             assert!(found(&text).len() <= text.len());
         }

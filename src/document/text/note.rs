@@ -231,7 +231,7 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
                     };
                 // A note that breaks off goes on at the foot of the next page, whatever the body does; and below a note, at
                 // the foot of a page, there is no body.
-                let at_foot = line.page || line.apart && (body_done || !note_done);
+                let at_foot = line.page || line.apart && body_done || layout.parts(&line) && !note_done;
                 let below = layout.paged && open && !layout.parts(&line);
                 if goes_on || (at_foot || below) && is_orphan(text, lines, i, layout, calls) {
                     lines[i].role = Role::NoteMore;

@@ -51,6 +51,34 @@ fn a_sentence_over_a_page_break_is_one() {
     assert_eq!(block.map(|b| b.kind), Some(BlockKind::Paragraph));
 }
 
+/// The same pages as another extractor leaves them: no blank lines but before the notes, and form feeds.
+#[test]
+fn pages_with_form_feeds_read_as_those_without() {
+    let said = |document: &Document, kind: BlockKind| -> Vec<String> {
+        let blocks = document.blocks.iter().filter(|b| b.kind == kind);
+        blocks.map(|b| document.prose[b.span.range()].to_owned()).collect()
+    };
+    for name in ["feet-en.txt", "feet-fr.txt"] {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/documents/text");
+        let text = std::fs::read_to_string(folder.join(name)).unwrap();
+        let mut fed = String::new();
+        for line in text.lines() {
+            match line {
+                "" => {}
+                " " if !fed.ends_with("\n\n") => fed.push('\n'),
+                " " => {}
+                line if line.starts_with(' ') => fed.extend(["\u{c}", line.trim(), "\n"]),
+                line => fed.extend([line.trim(), "\n"]),
+            }
+        }
+        let (text, fed) = (read(&text), read(&fed));
+        check(&fed);
+        assert_eq!(said(&fed, BlockKind::Note), said(&text, BlockKind::Note), "{name}");
+        let body = said(&text, BlockKind::Paragraph);
+        assert!(said(&fed, BlockKind::Paragraph)[0].ends_with(&body[0]), "{name}: {}", dump(&fed));
+    }
+}
+
 /// An extractor that drops raised figures leaves the notes.
 #[test]
 fn notes_whose_calls_are_lost_are_notes_still() {
