@@ -2,6 +2,7 @@
 
 mod cli;
 mod evidence;
+mod fmt;
 mod hostile;
 mod house;
 mod packs;

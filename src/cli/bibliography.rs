@@ -104,7 +104,7 @@ fn doubt(
     source: &Arc<Source>,
 ) -> Trouble {
     let level = Level::Warning;
-    let diagnostic = Diagnostic { id, level, file: path.to_owned(), span, message, help, related: None };
+    let diagnostic = Diagnostic { id, level, file: path.to_owned(), span, message, help, related: None, fix: None };
     Trouble::Doubt { diagnostic: Box::new(diagnostic), source: Arc::clone(source) }
 }
 

@@ -11,6 +11,7 @@ use crate::document::Document;
 use crate::engine::Report;
 use crate::report::{Human, Tally, json};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -151,9 +152,18 @@ fn drawing(terminal: &Terminal, setup: &Setup) -> Human {
 fn print_human(args: &CheckArgs, run: &Run, terminal: &Terminal) {
     trouble::draw(&run.troubles, terminal);
     let mut tally = Tally::default();
+    let mut lapsed = BTreeMap::new();
     for checked in &run.checked {
         terminal.out(&checked.drawn);
         tally.add(&checked.report);
+        // Said once in a run, not for every draft.
+        for one in checked.report.lapsed() {
+            lapsed.entry((&one.rule, &one.backing.title)).or_insert((checked, one));
+        }
+    }
+    for (checked, one) in lapsed.into_values() {
+        terminal.out(&drawing(terminal, &checked.setup).lapsed(one));
+        terminal.out("\n");
     }
     tally.unreadable = run.unread;
     if !args.quiet {

@@ -2,13 +2,16 @@
 
 mod args;
 mod bibliography;
+mod bundle;
 mod check;
 mod claims;
 mod completions;
 mod config;
 mod explain;
 mod files;
+mod fmt;
 mod near;
+mod new;
 mod packs;
 mod progress;
 mod rules;
@@ -58,6 +61,9 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(args, &terminal),
         Some(Command::Claims(args)) => claims::run(args, &terminal),
         Some(Command::Test(args)) => test::run(args, &terminal),
+        Some(Command::Bundle(args)) => bundle::run(args, &terminal),
+        Some(Command::New(args)) => new::run(args, &terminal),
+        Some(Command::Fmt(args)) => fmt::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Rules(args)) => rules::run(args, &terminal),
         Some(Command::Completions(args)) => completions::run(args, &terminal),

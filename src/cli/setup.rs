@@ -55,11 +55,13 @@ pub(crate) struct Setups<'a> {
     choice: &'a ChoiceArgs,
     found: Found,
     configs: BTreeMap<PathBuf, Option<Rc<Config>>>,
-    rule_sets: BTreeMap<(Vec<PathBuf>, Shipped), Arc<RuleSet>>,
+    rule_sets: BTreeMap<(Vec<PathBuf>, Shipped, Option<String>), Arc<RuleSet>>,
     made: BTreeMap<Option<PathBuf>, Arc<Setup>>,
     pub(crate) shelf: Arc<Shelf>,
     /// Whether the command names a rule or a pack that there is not.
     pub(crate) misnamed: bool,
+    /// Whether it was said which names on the command line are old ones.
+    noted: bool,
     /// What was wrong with configurations and rules.
     pub(crate) troubles: Vec<Trouble>,
 }
@@ -75,6 +77,7 @@ impl<'a> Setups<'a> {
             made: BTreeMap::new(),
             shelf: Arc::default(),
             misnamed: false,
+            noted: false,
             troubles: Vec::new(),
         }
     }
@@ -217,19 +220,24 @@ impl<'a> Setups<'a> {
     }
 
     fn rule_set(&mut self, paths: Vec<PathBuf>, shipped: Shipped, config: Option<&Config>) -> Arc<RuleSet> {
-        if let Some(known) = self.rule_sets.get(&(paths.clone(), shipped.clone())) {
+        // Configurations that change nothing of the packs share them.
+        let by = config.filter(|config| config.adjusts()).map(|config| config.path.clone());
+        if let Some(known) = self.rule_sets.get(&(paths.clone(), shipped.clone(), by.clone())) {
             return Arc::clone(known);
         }
-        let rules = Arc::new(RuleSet::read(&paths, &shipped, Care::Errors));
+        let adjusted = config.map(Config::adjusted).unwrap_or_default();
+        let rules = Arc::new(RuleSet::read_adjusted(&paths, &shipped, Care::Errors, &adjusted));
         // A name that is not among these may be of another pack that ships.
         let levels = config.iter().flat_map(|config| &config.levels).map(|(name, ..)| name);
+        let adjusted = config.map(|config| config.adjustments.options.iter().map(|set| &set.rule));
+        let levels = levels.chain(adjusted.into_iter().flatten());
         let asked = self.choice.only.iter().chain(&self.choice.except).chain(levels);
         let mut asked = asked.chain(self.choice.level.iter().map(|(name, _)| name)).chain(&self.choice.pack);
         if shipped != Shipped::All && asked.any(|name| !rules.names().contains(name.as_str())) {
             return self.rule_set(paths, Shipped::All, config);
         }
         self.troubles.extend(rules.troubles());
-        self.rule_sets.insert((paths, shipped), Arc::clone(&rules));
+        self.rule_sets.insert((paths, shipped, by), Arc::clone(&rules));
         rules
     }
 
@@ -262,6 +270,8 @@ impl<'a> Setups<'a> {
             for (name, level, span) in levels {
                 if names.contains(name.as_str()) {
                     context = context.level(name, *level);
+                    let outdated = rules.outdated(name);
+                    self.troubles.extend(outdated.map(|says| config.note("outdated-name", *span, says)));
                 } else {
                     let help = did_you_mean(name, names.iter().copied());
                     let message = format!("there is no rule and no pack `{name}`");
@@ -292,6 +302,13 @@ impl<'a> Setups<'a> {
         unknown.extend(level.filter(|name| !names.contains(name.as_str())).map(|name| ("--level", name, &names)));
         let of_packs = self.choice.pack.iter().filter(|name| !packs.contains(name.as_str()));
         unknown.extend(of_packs.map(|name| ("--pack", name, &packs)));
+        let asked = of_rules.into_iter().flat_map(|(option, given)| given.iter().map(move |name| (option, name)));
+        let asked = asked.chain(self.choice.level.iter().map(|(name, _)| ("--level", name)));
+        for (option, name) in asked.filter(|_| !self.noted) {
+            let note = |says| Trouble::Note { about: option.to_owned(), says };
+            self.troubles.extend(rules.outdated(name).map(note));
+        }
+        self.noted = true;
         for (option, name, known) in unknown {
             let help = did_you_mean(name, known.iter().copied()).map_or_else(String::new, |help| format!("; {help}"));
             let what = if option == "--pack" { "pack" } else { "rule and no pack" };

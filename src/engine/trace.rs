@@ -167,6 +167,7 @@ const fn reach_word(reach: Reach) -> &'static str {
         Reach::Backward => "backward",
         Reach::Around => "around",
         Reach::Sentence => "sentence",
+        Reach::Paragraph => "paragraph",
         Reach::Stops => "stops",
         Reach::Pseudo => "pseudo",
     }

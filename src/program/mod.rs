@@ -1,10 +1,15 @@
 //! Rules made ready: trees of several files resolved into one program, checked, and indexed for the scan.
 
+mod adjust;
+pub(crate) mod allow;
+mod backing;
+mod bundle;
 mod checks;
 mod compile;
 mod condition;
 mod each;
 mod example;
+mod format;
 mod ground;
 pub(crate) mod index;
 mod lexicon;
@@ -18,10 +23,18 @@ mod reach;
 mod rule;
 mod wording;
 
-pub(crate) use compile::{Checks, compile};
+pub(crate) use adjust::{AddedPhrase, Adjustments, Origin, SetOption};
+pub(crate) use bundle::{NoBundle, bundle};
+#[cfg(test)]
+pub(crate) use compile::compile;
+pub(crate) use compile::{Checks, compile_adjusted};
+pub use format::{FormatError, format_rules};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
+pub(crate) use names::is_reserved;
 pub(crate) use pages::pages;
+
+pub use crate::syntax::Fix;
 
 /// All packs, compiled together.
 #[derive(Debug)]
@@ -51,6 +64,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A second place that explains the first: a span of the same file and what it shows.
     pub related: Option<(crate::text::Span, String)>,
+    /// A change of the file that takes it away, where there is a safe one.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
