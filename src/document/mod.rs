@@ -29,6 +29,7 @@ use std::sync::OnceLock;
 pub use bibliography::{Bibliography, BibliographyFault, BibliographyFormat, Entry};
 pub(crate) use model::*;
 pub use model::{CitationKind, Format, Metadata};
+pub(crate) use reference::works;
 
 /// A draft, read.
 #[derive(Debug)]
@@ -80,7 +81,8 @@ impl Document {
             Format::Markdown => markdown::read(&text),
             Format::Text => (text::read(&text), Vec::new()),
         };
-        let Draft { prose, folded, map, blocks, sections, citations, metadata } = draft;
+        let Draft { prose, folded, map, blocks, sections, mut citations, metadata } = draft;
+        reference::follow(&text, &blocks, &mut citations);
         let places = OnceLock::new();
         let document = Self {
             text,

@@ -2,15 +2,17 @@
 
 use super::Grounds;
 use super::ground::Grounder;
-use crate::document::{Citation, Document};
+use crate::document::{Citation, CitationKind, Document, works};
 use crate::program::{Criterion, LexiconId, Unit};
 use crate::text::Date;
 
 /// What is known of a source.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Source {
     /// In words: its address, the words that cite it, its note or entry.
     words: String,
+    /// Who stands behind each of the works that it cites.
+    issuers: Vec<String>,
     /// When it came out, where that is told apart from the words.
     year: Option<i32>,
 }
@@ -20,11 +22,18 @@ impl Source {
         let cited = &document.text[citation.source.range()];
         let body = citation.body.map_or("", |block| &document.prose[document.blocks[block].span.range()]);
         let words = [citation.target.as_str(), cited, body].join(" \n ");
-        Self { words, year: document.year_of(citation) }
+        let entry = document.entry_of(citation);
+        let issuers = match entry {
+            Some(entry) if !entry.issuer.is_empty() => vec![entry.issuer.clone()],
+            _ if citation.kind == CitationKind::Note && body.len() > citation.target.len() => works(body),
+            _ if citation.kind == CitationKind::Note => works(&citation.target),
+            _ => vec![words.clone()],
+        };
+        Self { words, issuers, year: entry.and_then(|entry| entry.year) }
     }
 
     pub(crate) fn said(words: &str) -> Self {
-        Self { words: words.to_owned(), year: None }
+        Self { words: words.to_owned(), issuers: vec![words.to_owned()], year: None }
     }
 
     fn years(&self) -> impl Iterator<Item = i32> {
@@ -60,18 +69,9 @@ fn one(grounder: &Grounder<'_>, criterion: &Criterion, source: &Source, sentence
             ("of unknown kind".into(), if of_kind { Grounds::Met } else { Grounds::Undetermined })
         }
         Criterion::Independent { of, issuer } => {
-            let lower = words.to_lowercase();
-            let own = grounder.context.issuers.iter().find(|i| *issuer && lower.contains(&i.to_lowercase()));
-            if let Some(name) = own {
-                return (format!("by the issuer, {name}"), Grounds::Unmet);
-            }
-            match any_in(grounder, of, words) {
-                Some(lexicon) => {
-                    let name = &scan.program.lexicons[lexicon].name;
-                    (format!("not independent: {}", plain(name)), Grounds::Unmet)
-                }
-                None => (String::new(), Grounds::Met),
-            }
+            // One work that is independent will do.
+            let against = source.issuers.iter().map(|words| dependent(grounder, of, *issuer, words));
+            against.min_by_key(|(_, weight)| *weight).unwrap_or((String::new(), Grounds::Met))
         }
         Criterion::DatedWithin { months } => {
             let metadata = &scan.document.metadata;
@@ -94,6 +94,22 @@ fn one(grounder: &Grounder<'_>, criterion: &Criterion, source: &Source, sentence
                 None => (String::new(), Grounds::Met),
             }
         }
+    }
+}
+
+/// Whether the issuer of the draft, or somebody of these lexicons, stands behind a work.
+fn dependent(grounder: &Grounder<'_>, of: &[LexiconId], issuer: bool, words: &str) -> (String, Grounds) {
+    let lower = words.to_lowercase();
+    let own = grounder.context.issuers.iter().find(|i| issuer && lower.contains(&i.to_lowercase()));
+    if let Some(name) = own {
+        return (format!("by the issuer, {name}"), Grounds::Unmet);
+    }
+    match any_in(grounder, of, words) {
+        Some(lexicon) => {
+            let name = &grounder.matcher.scan.program.lexicons[lexicon].name;
+            (format!("not independent: {}", plain(name)), Grounds::Unmet)
+        }
+        None => (String::new(), Grounds::Met),
     }
 }
 

@@ -123,7 +123,9 @@ impl Grounder<'_> {
 
     fn source(&self, citation: &Citation, ground: &Ground, sentence: usize) -> Weighed {
         let document = self.matcher.scan.document;
-        let (lacks, weight) = if citation.resolved {
+        let (lacks, weight) = if citation.resolved && ground.criteria.is_empty() {
+            (None, Grounds::Met)
+        } else if citation.resolved {
             criterion::weigh(self, &ground.criteria, &Source::of(document, citation), sentence)
         } else {
             (Some(citation.fault.unwrap_or("unresolved").replace('-', " ")), Grounds::Unmet)
@@ -217,13 +219,18 @@ impl Grounder<'_> {
                 let (from, to) = scan.passages[block.passage];
                 let blocks = &document.blocks[from as usize..=to as usize];
                 spans.extend(blocks.iter().filter(|b| b.passage == block.passage).map(|b| b.span));
-                spans.extend(self.caption(scan.sentences[sentence].block));
             }
             Distance::Unit(Unit::Section) => {
                 let (from, to) = scan.sections[block.section];
                 spans.push(document.blocks[from as usize].span.join(document.blocks[to as usize].span));
             }
             Distance::Unit(Unit::Document) => spans.push(Span::new(0, document.prose.len())),
+        }
+        // A table has its source beneath, and a row is read as one.
+        if within != Distance::Unit(Unit::Document) && block.kind == BlockKind::Cell {
+            let (from, to) = scan.passages[block.passage];
+            spans.push(document.blocks[from as usize].span.join(document.blocks[to as usize].span));
+            spans.extend(self.caption(scan.sentences[sentence].block));
         }
         if let Some(lead) = block.lead_in
             && let Some(introduction) = document.sentences(&document.blocks[lead]).last()

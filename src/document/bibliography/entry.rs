@@ -9,12 +9,14 @@ pub struct Entry {
     pub said: String,
     /// The year it came out.
     pub year: Option<i32>,
+    /// Who stands behind it: authors, where it came out, its address; all that is said of it, where this is empty.
+    pub issuer: String,
 }
 
 impl From<(String, String)> for Entry {
     /// A key, and what a reader needs of its entry.
     fn from((key, said): (String, String)) -> Self {
-        Self { key, said, year: None }
+        Self { key, said, ..Self::default() }
     }
 }
 
@@ -68,7 +70,10 @@ impl Work {
             });
             said.push_str(&part);
         }
-        Entry { key: key.to_owned(), said, year: self.year }
+        let behind =
+            self.authors.iter().take(MOST_AUTHORS).chain(&self.venues).chain([&self.address]).map(|part| line(part));
+        let issuer = behind.collect::<Vec<_>>().join(" \n ");
+        Entry { key: key.to_owned(), said, year: self.year, issuer }
     }
 }
 

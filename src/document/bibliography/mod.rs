@@ -147,10 +147,10 @@ impl Document {
         self
     }
 
-    /// The year of the work that a key cites, where its entry tells.
-    pub(crate) fn year_of(&self, citation: &Citation) -> Option<i32> {
+    /// The entry of the work that a citation's key stands for, where one is known.
+    pub(crate) fn entry_of(&self, citation: &Citation) -> Option<&Entry> {
         let key = (citation.kind == CitationKind::Key).then(|| written_key(&self.text, citation.source))?;
-        self.bibliography.get(key)?.year
+        self.bibliography.get(key)
     }
 }
 
