@@ -3,6 +3,7 @@
 mod message;
 mod page;
 mod rule;
+pub(crate) mod sheet;
 mod trace;
 mod vocabulary;
 mod wording;
