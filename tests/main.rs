@@ -4,4 +4,5 @@ mod cli;
 mod hostile;
 mod house;
 mod packs;
+mod rule_tests;
 mod stance;

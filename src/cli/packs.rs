@@ -138,7 +138,7 @@ fn pack_folder(file: &RuleFile) -> Option<&str> {
 }
 
 /// The packs that a rule file declares: an item begins at the first column.
-fn declared(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn declared(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| {
         let rest = line.strip_prefix("pack")?.strip_prefix([' ', '\t'])?.trim_start();
         Some(rest.split([' ', '\t', '{', '#']).next().unwrap_or_default()).filter(|name| !name.is_empty())
@@ -187,7 +187,11 @@ fn read_under(path: &Path, files: &mut Vec<RuleFile>, unread: &mut Vec<Trouble>)
         return;
     }
     let before = files.len();
-    let walk = ignore::WalkBuilder::new(path).require_git(false).sort_by_file_path(Path::cmp).build();
+    let walk = ignore::WalkBuilder::new(path)
+        .require_git(false)
+        .sort_by_file_path(Path::cmp)
+        .filter_entry(|entry| entry.depth() == 0 || !holds_tests(entry.path()))
+        .build();
     for entry in walk {
         match entry {
             Ok(entry) => {
@@ -207,6 +211,18 @@ fn read_under(path: &Path, files: &mut Vec<RuleFile>, unread: &mut Vec<Trouble>)
         let reason = "there is no `.toulmin` file in this folder".to_owned();
         unread.push(Trouble::Unreadable { path: shown(path), reason });
     }
+}
+
+/// Whether a path is the folder `tests` of a pack, which stands beside rule files: what is in it is no part of the pack.
+fn holds_tests(path: &Path) -> bool {
+    let beside = || fs::read_dir(path.parent()?).ok();
+    path.file_name().is_some_and(|name| name == "tests")
+        && path.is_dir()
+        && beside()
+            .into_iter()
+            .flatten()
+            .flatten()
+            .any(|entry| Path::new(&entry.file_name()).extension().is_some_and(|extension| extension == "toulmin"))
 }
 
 fn read(path: &Path) -> io::Result<String> {

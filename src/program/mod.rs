@@ -17,11 +17,13 @@ mod pattern;
 mod reach;
 mod rule;
 mod wording;
+mod written;
 
 pub(crate) use compile::{Checks, compile};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
 pub(crate) use pages::pages;
+pub(crate) use written::{AllWritten, Of, Written, written};
 
 /// All packs, compiled together.
 #[derive(Debug)]

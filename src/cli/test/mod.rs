@@ -1,26 +1,39 @@
-//! `toulmin test`: each example of a rule is run against its rule alone.
+//! `toulmin test`: the examples of rules, the test documents of packs, and what neither touches.
 
+mod args;
+mod coverage;
+mod document;
 mod example;
-mod page;
+mod json;
+mod places;
 
 use super::Outcome;
-use super::args::{CheckFormat, TestArgs};
+use super::args::CheckFormat;
 use super::check::print_json;
 use super::near::did_you_mean;
 use super::packs::{Care, RuleSet, Shipped, named};
 use super::terminal::Terminal;
 use super::trouble::{self, Trouble};
 use crate::program::Rule;
-use example::{Judgement, judge};
-use page::{Counts, Results};
+pub(crate) use args::TestArgs;
+use coverage::Survey;
+use document::{Documents, Mode, Tested};
+use example::{Counts, Judgement, judge};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Runs the examples and prints those that do not do what they say.
+/// Runs the examples and the documents, and prints those that are not as they should be.
 pub(crate) fn run(args: &TestArgs, terminal: &Terminal) -> Outcome {
+    let mode = match Mode::of(args) {
+        Ok(mode) => mode,
+        Err(reason) => {
+            terminal.err(&format!("toulmin: {reason}\n"));
+            return Outcome::Failed;
+        }
+    };
     let shipped = if args.paths.is_empty() { Shipped::All } else { Shipped::Needed(BTreeSet::new()) };
     let set = RuleSet::read(&args.paths, &shipped, Care::All);
-    let troubles = set.troubles();
+    let mut troubles = set.troubles();
     let human = args.format == CheckFormat::Human;
     if human {
         trouble::draw(&troubles, terminal);
@@ -38,14 +51,34 @@ pub(crate) fn run(args: &TestArgs, terminal: &Terminal) -> Outcome {
         .collect();
     let judged: Vec<Judgement<'_>> = judged.into_iter().flatten().collect();
     let counts = Counts::of(rules.len(), &judged);
+    let survey = args.coverage.then(|| Survey::new(&set));
+    let mut documents = Documents::default();
+    for suite in document::suites(&set, args) {
+        documents.add(&set, &suite, survey.as_ref().map(|survey| &survey.finder));
+    }
     if human {
-        terminal.out(&page::human(&set, &judged, &counts, terminal, args.verbose));
+        terminal.out(&example::page(&set, &judged, terminal, args.verbose));
+    }
+    let mut later = std::mem::take(&mut documents.troubles);
+    document::settle(mode, &mut documents.tested, terminal, &mut later);
+    if human {
+        trouble::draw(&later, terminal);
+    }
+    troubles.append(&mut later);
+    let coverage = survey.map(|survey| survey.coverage(&set, &rules, &judged, &documents));
+    if human {
+        terminal.out(&document::page(&documents.tested, mode, terminal));
+        if let Some(coverage) = &coverage {
+            terminal.out(&coverage::page(coverage, terminal));
+        }
+        terminal.out(&format!("{counts}\n{}", document::summary(&documents.tested, mode)));
     } else {
-        print_json(&Results::new(&set, &judged, counts, &troubles), terminal);
+        let results = json::Results::new(&set, (&judged, counts), &documents.tested, coverage.as_ref(), &troubles);
+        print_json(&results, terminal);
     }
     if troubles.iter().any(Trouble::is_error) {
         Outcome::Failed
-    } else if counts.failed() {
+    } else if counts.failed() || documents.tested.iter().any(Tested::failed) {
         Outcome::Faulty
     } else {
         Outcome::Clean
