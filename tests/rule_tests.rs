@@ -165,6 +165,10 @@ fn a_new_document_waits_to_be_accepted() {
     shows!("document-accept", shown(&pack.run(&["--accept"])));
     assert_eq!(pack.snapshots(), ["deep/clean.txt.snap", "letter.md.snap"]);
     shows!("snapshot-file", pack.read("snapshots/letter.md.snap"));
+    // As insta itself reads it.
+    let read = insta::Snapshot::from_file(&pack.path("snapshots/letter.md.snap")).expect("it is one of insta's");
+    assert_eq!(read.metadata().source(), Some("tests/letter.md"));
+    assert_eq!(read.metadata().expression(), Some("toulmin test school-meals"));
     shows!("document-same", shown(&pack.run(&[])));
 }
 
@@ -340,8 +344,22 @@ fn rule_files_among_the_tests_are_no_rules() {
     let pack = Pack::new(&[("tests/draft.toulmin", "rule broken {\n"), ("tests/letter.md", CLEAN)]);
     assert_eq!(pack.status(&["--accept"]), Some(0));
     let mut command = Command::new(env!("CARGO_BIN_EXE_toulmin"));
-    let output = command.current_dir(pack.path("")).args(["test", "tests"]).env_clear().output().expect("it runs");
-    assert_eq!(output.status.code(), Some(2), "{}", shown(&output));
+    let output = command.current_dir(pack.path("")).args(["check", "--rules", "tests"]).env_clear().output();
+    assert_eq!(output.expect("it runs").status.code(), Some(2), "a folder that is named is read");
+}
+
+#[test]
+fn a_document_is_checked_alone_where_it_is_named() {
+    let pack = Pack::accepted(&[("tests/a.md", CLAIM), ("tests/deep/b.md", CLAIM), ("tests/deep/c.txt", CLEAN)]);
+    fs::remove_file(pack.path("tests/a.md")).expect("a file can be removed");
+    let test = |path: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_toulmin"));
+        let output = command.current_dir(pack.path("")).args(["test", path]).env_clear().output();
+        shown(&output.expect("it runs"))
+    };
+    assert_eq!(test("tests/deep/b.md"), "status: 0\n--- stdout\n1 document: 1 as before\n");
+    assert_eq!(test("tests/deep"), "status: 0\n--- stdout\n2 documents: 2 as before\n");
+    assert!(test("tests/none.md").contains("status: 2"), "{}", test("tests/none.md"));
 }
 
 /// Documents are the whole pack's: they are checked where it is asked for, by its folder and not by one rule.

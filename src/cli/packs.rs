@@ -214,8 +214,11 @@ fn read_under(path: &Path, files: &mut Vec<RuleFile>, unread: &mut Vec<Trouble>)
 }
 
 /// Whether a path is the folder `tests` of a pack, which stands beside rule files: what is in it is no part of the pack.
-fn holds_tests(path: &Path) -> bool {
-    let beside = || fs::read_dir(path.parent()?).ok();
+pub(crate) fn holds_tests(path: &Path) -> bool {
+    let beside = || {
+        let folder = path.parent()?;
+        fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()
+    };
     path.file_name().is_some_and(|name| name == "tests")
         && path.is_dir()
         && beside()

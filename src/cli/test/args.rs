@@ -21,6 +21,7 @@ until it is accepted or rejected. `cargo insta review` reads these files too.
 Examples:
   toulmin test meals/                    a pack's examples and test documents
   toulmin test meals/meals-cost.toulmin  the examples of one rule
+  toulmin test meals/tests/letter.md     one test document
   toulmin test meals/ --review           look at each changed report, and say whether it is right
   toulmin test meals/ --accept           take all of them, and remove snapshots without a document
   toulmin test meals/ --coverage         which phrases, cues and rules nothing tests
@@ -30,7 +31,7 @@ Exit status:
   1  some do not, or a report is new or has changed
   2  something could not be read, written or compiled")]
 pub(crate) struct TestArgs {
-    /// Rule files, or folders of them [default: the packs that ship]
+    /// Rule files, or folders of them; or test documents, to check these alone [default: the packs that ship]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Run the examples of these only: a pack, a rule, or `pack/rule`. Documents are checked where their whole pack is asked for

@@ -17,7 +17,7 @@ use super::trouble::{self, Trouble};
 use crate::program::Rule;
 pub(crate) use args::TestArgs;
 use coverage::Survey;
-use document::{Documents, Mode, Tested};
+use document::{Asked, Documents, Mode, Tested};
 use example::{Counts, Judgement, judge};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -32,7 +32,8 @@ pub(crate) fn run(args: &TestArgs, terminal: &Terminal) -> Outcome {
         }
     };
     let shipped = if args.paths.is_empty() { Shipped::All } else { Shipped::Needed(BTreeSet::new()) };
-    let set = RuleSet::read(&args.paths, &shipped, Care::All);
+    let asked = Asked::of(&args.paths);
+    let set = RuleSet::read(&asked.rules, &shipped, Care::All);
     let mut troubles = set.troubles();
     let human = args.format == CheckFormat::Human;
     if human {
@@ -44,7 +45,10 @@ pub(crate) fn run(args: &TestArgs, terminal: &Terminal) -> Outcome {
         terminal.err(&format!("toulmin: there is no rule and no pack `{}`{help}\n", crate::report::visible(name)));
         return Outcome::Failed;
     }
-    let rules: Vec<&Rule> = set.rules().into_iter().filter(|rule| is_meant(&set, rule, args)).collect();
+    // One who names documents wants to see these alone.
+    let with_examples = asked.documents.is_empty();
+    let is_meant = |rule: &&Rule| with_examples && is_meant(&set, rule, args);
+    let rules: Vec<&Rule> = set.rules().into_iter().filter(is_meant).collect();
     let judged: Vec<Vec<Judgement<'_>>> = rules
         .par_iter()
         .map(|rule| rule.examples.iter().map(|example| judge(&set.checker, rule, example)).collect())
@@ -53,7 +57,7 @@ pub(crate) fn run(args: &TestArgs, terminal: &Terminal) -> Outcome {
     let counts = Counts::of(rules.len(), &judged);
     let survey = args.coverage.then(|| Survey::new(&set));
     let mut documents = Documents::default();
-    for suite in document::suites(&set, args) {
+    for suite in document::suites(&set, args, &asked) {
         documents.add(&set, &suite, survey.as_ref().map(|survey| &survey.finder));
     }
     if human {
@@ -71,7 +75,8 @@ pub(crate) fn run(args: &TestArgs, terminal: &Terminal) -> Outcome {
         if let Some(coverage) = &coverage {
             terminal.out(&coverage::page(coverage, terminal));
         }
-        terminal.out(&format!("{counts}\n{}", document::summary(&documents.tested, mode)));
+        let examples = if with_examples { format!("{counts}\n") } else { String::new() };
+        terminal.out(&format!("{examples}{}", document::summary(&documents.tested, mode)));
     } else {
         let results = json::Results::new(&set, (&judged, counts), &documents.tested, coverage.as_ref(), &troubles);
         print_json(&results, terminal);

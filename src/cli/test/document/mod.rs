@@ -23,7 +23,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
-pub(super) use suite::suites;
+pub(super) use suite::{Asked, suites};
 use suite::{Draft, Suite};
 
 /// The bytes of a test document that are read.
@@ -123,8 +123,8 @@ impl Documents {
             }
         }
         // Where a folder could not be read, a document that is not seen may be there all the same.
-        let whole = troubles.is_empty();
-        let kept = suite.snapshots(&mut troubles);
+        let whole = troubles.is_empty() && suite.only.is_empty();
+        let kept = if whole { suite.snapshots(&mut troubles) } else { Vec::new() };
         self.troubles.append(&mut troubles);
         if whole {
             let known: BTreeSet<&Path> = drafts.iter().map(|draft| draft.snapshot.as_path()).collect();

@@ -1,6 +1,6 @@
 //! Where the test documents of packs are, and where their snapshots.
 
-use crate::cli::packs::{RuleSet, declared};
+use crate::cli::packs::{RuleSet, declared, holds_tests};
 use crate::cli::test::TestArgs;
 use crate::cli::trouble::{Trouble, shown};
 use crate::document::Format;
@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 pub(in crate::cli::test) struct Suite {
     pub(super) pack: String,
     pub(super) folder: PathBuf,
+    /// Documents, or folders of them, that are checked alone, by their whole paths; empty for all.
+    pub(super) only: Vec<PathBuf>,
 }
 
 /// A test document.
@@ -27,10 +29,38 @@ pub(super) struct Draft {
     pub(super) snapshot: PathBuf,
 }
 
-/// The packs that are asked for as a whole.
-pub(in crate::cli::test) fn suites(set: &RuleSet, args: &TestArgs) -> Vec<Suite> {
+/// The paths of a command: those of rules, and those of test documents, which are checked alone.
+#[derive(Debug, Default)]
+pub(in crate::cli::test) struct Asked {
+    /// Rule files and folders of them; of a document, the folder of its pack.
+    pub(in crate::cli::test) rules: Vec<PathBuf>,
+    /// Documents, or folders of them; where there are any, nothing else is tested.
+    pub(in crate::cli::test) documents: Vec<PathBuf>,
+}
+
+impl Asked {
+    /// Tells them apart: a document lies in the folder `tests` of a pack.
+    pub(in crate::cli::test) fn of(paths: &[PathBuf]) -> Self {
+        let mut asked = Self::default();
+        for path in paths {
+            let tests = path.ancestors().find(|folder| holds_tests(folder)).filter(|_| path.exists());
+            match tests.and_then(Path::parent) {
+                Some(pack) => {
+                    asked.rules.push(if pack.as_os_str().is_empty() { PathBuf::from(".") } else { pack.to_owned() });
+                    asked.documents.extend(path.canonicalize().ok());
+                }
+                None => asked.rules.push(path.clone()),
+            }
+        }
+        asked
+    }
+}
+
+/// The packs that are asked for as a whole, or by their documents.
+pub(in crate::cli::test) fn suites(set: &RuleSet, args: &TestArgs, asked: &Asked) -> Vec<Suite> {
+    let documents = &asked.documents;
     let asked: Vec<PathBuf> =
-        args.paths.iter().filter(|path| path.is_dir()).filter_map(|path| path.canonicalize().ok()).collect();
+        asked.rules.iter().filter(|path| path.is_dir()).filter_map(|path| path.canonicalize().ok()).collect();
     let mut seen = BTreeSet::new();
     let mut suites = Vec::new();
     for pack in set.given.iter().filter(|pack| args.only.is_empty() || args.only.contains(pack)) {
@@ -38,7 +68,7 @@ pub(in crate::cli::test) fn suites(set: &RuleSet, args: &TestArgs) -> Vec<Suite>
         // Where a folder has several packs, its documents are the first one's.
         let known = folder.canonicalize().unwrap_or_else(|_| folder.clone());
         if asked.iter().any(|path| known.starts_with(path)) && seen.insert(known) {
-            suites.push(Suite { pack: pack.clone(), folder });
+            suites.push(Suite { pack: pack.clone(), folder, only: documents.clone() });
         }
     }
     suites
@@ -68,6 +98,10 @@ impl Suite {
             let mut snapshot = self.folder.join("snapshots").join(inner).into_os_string();
             snapshot.push(".snap");
             let name = format!("tests/{}", slashed(inner));
+            let known = path.canonicalize().unwrap_or_else(|_| path.clone());
+            if !self.only.is_empty() && !self.only.iter().any(|only| known.starts_with(only)) {
+                continue;
+            }
             drafts.push(Draft { name, format, snapshot: snapshot.into(), path });
         }
         drafts.sort_by(|a, b| a.name.cmp(&b.name));
