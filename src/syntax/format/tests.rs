@@ -62,6 +62,16 @@ fn good_files_are_in_the_one_style() {
 }
 
 #[test]
+fn blocks_of_the_pages_are_in_the_one_style() {
+    for page in ["README.md", "grammar/README.md"] {
+        let text = std::fs::read_to_string(root().join(page)).unwrap();
+        for block in text.split("```toulmin\n").skip(1).map(|block| block.split("```").next().unwrap()) {
+            assert_eq!(format(block).as_deref(), Ok(block), "{page}");
+        }
+    }
+}
+
+#[test]
 fn a_file_with_an_error_of_form_is_refused() {
     for text in ["rule a {\n  claim \"b\"\n", "rule a {\n  claim or\n}\n", "lexicon a {\n  en: \"b\n}\n", "rule\n"] {
         assert!(matches!(format(text), Err(Refusal::Faulty(faults)) if !faults.is_empty()), "{text}");
@@ -70,6 +80,14 @@ fn a_file_with_an_error_of_form_is_refused() {
     let unknown = "rule a{\n\n  sverity  b   {  c }  # d\n\n\n  claim e}";
     let expected = "rule a {\n  sverity  b   {  c }  # d\n\n  claim     e\n}\n";
     assert_eq!(format(unknown).as_deref(), Ok(expected));
+}
+
+#[test]
+fn a_file_that_would_grow_too_large_is_refused() {
+    let text = format!("lexicon a {{\n  en: {}\n}}\n", "\"b\" ".repeat(260_000));
+    let Err(Refusal::Faulty(faults)) = format(&text) else { panic!("it has {} bytes", text.len()) };
+    assert_eq!(faults[0].id, "too-large");
+    assert!(faults[0].message.starts_with("formatted, this file would have"), "{}", faults[0].message);
 }
 
 #[test]
