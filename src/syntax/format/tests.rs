@@ -92,6 +92,8 @@ fn a_file_that_would_grow_too_large_is_refused() {
 
 #[test]
 fn a_file_of_nothing_stays_empty() {
+    let head = "# a\n\n# b\n\ntoulmin 1\n\n# c\n";
+    assert_eq!(format(head).as_deref(), Ok(head));
     for (text, expected) in [("", ""), ("\n\n", ""), ("\u{FEFF}\r\n", ""), ("# a\r\n\r\n\r\n#b ", "# a\n\n#b\n")] {
         assert_eq!(format(text).as_deref(), Ok(expected), "{text:?}");
     }
