@@ -97,6 +97,7 @@ impl Survey {
         &self,
         set: &RuleSet,
         rules: &[&Rule],
+        some: bool,
         judged: &[Judgement<'_>],
         documents: &Documents,
     ) -> Coverage {
@@ -113,7 +114,12 @@ impl Survey {
             self.needed(&of_pack, found).for_each(|at| phrases[at] = true);
             spoke.extend(rules.iter().map(|(rule, language)| (rule.as_str(), *language)));
         }
-        self.tell(set, rules, &phrases, &spoke)
+        // Where only some rules are asked for, so are the phrases that they look for.
+        let meant = some.then(|| {
+            let needs = rules.iter().map(|rule| needs.of_rule(&rule.id));
+            needs.fold(needs::Need::default(), |all, need| all.and(need))
+        });
+        self.tell(set, rules, meant.as_ref(), &phrases, &spoke)
     }
 
     fn of_example(&self, needs: &Needs, judged: &Judgement<'_>) -> Vec<usize> {
@@ -136,12 +142,19 @@ impl Survey {
         prose.chain(sources)
     }
 
-    fn tell(&self, set: &RuleSet, rules: &[&Rule], phrases: &[bool], spoke: &BTreeSet<(&str, Language)>) -> Coverage {
+    fn tell(
+        &self,
+        set: &RuleSet,
+        rules: &[&Rule],
+        meant: Option<&needs::Need>,
+        phrases: &[bool],
+        spoke: &BTreeSet<(&str, Language)>,
+    ) -> Coverage {
         let mut places = Places::new(set);
         let mut packs: BTreeMap<&str, PackWork> = BTreeMap::new();
         let all = set.own.is_empty();
         for (written, touched) in self.written.phrases.iter().zip(phrases) {
-            if !all && !set.own.contains(&written.file) {
+            if !all && !set.own.contains(&written.file) || meant.is_some_and(|need| !need.includes(written.of)) {
                 continue;
             }
             let pack = packs.entry(&written.pack).or_default();
