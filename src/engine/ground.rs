@@ -17,6 +17,8 @@ const MOST_EVIDENCE: usize = 12;
 /// How many citations, and how many sentences, are looked at for one claim: a bound, not a rule.
 const MOST_CITATIONS: usize = 500;
 const MOST_SENTENCES: usize = 500;
+/// How many items below one the source line of their list is looked for: a bound, not a rule.
+const MOST_BELOW: usize = 100;
 
 /// Looks for grounds in one document.
 #[derive(Debug)]
@@ -226,6 +228,9 @@ impl Grounder<'_> {
             }
             Distance::Unit(Unit::Document) => spans.push(Span::new(0, document.prose.len())),
         }
+        if matches!(within, Distance::NextSentence | Distance::Unit(Unit::Paragraph)) {
+            spans.extend(self.source_line(scan.sentences[sentence].block));
+        }
         // A table has its source beneath, and a row is read as one.
         if within != Distance::Unit(Unit::Document) && block.kind == BlockKind::Cell {
             let (from, to) = scan.passages[block.passage];
@@ -238,6 +243,20 @@ impl Grounder<'_> {
             spans.push(*introduction);
         }
         spans
+    }
+
+    /// The «Source: …» that stands right below a paragraph, a list or a figure's caption.
+    fn source_line(&self, block: usize) -> Option<Span> {
+        let document = self.matcher.scan.document;
+        let list = document.blocks[block].kind == BlockKind::Item;
+        let below = &document.blocks[block + 1..];
+        let own = document.blocks[block].passage;
+        let next = below.iter().take(MOST_BELOW).find(|b| b.passage != own && !(list && b.kind == BlockKind::Item))?;
+        let said = document.citations_in(next.span).iter().find(|c| c.kind == CitationKind::SourceLine)?;
+        // `— Source: …`
+        let head = document.prose.get(next.span.start..said.span.start)?;
+        let alone = !head.contains(char::is_alphanumeric) && said.span.end + 2 >= next.span.end;
+        (alone && matches!(next.kind, BlockKind::Paragraph | BlockKind::Caption)).then_some(next.span)
     }
 
     /// For a table's cell: its caption or source line, before or after.
