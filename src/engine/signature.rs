@@ -24,6 +24,7 @@ impl Attributions<'_> {
         };
         let goes_on = quotation.span.start == head;
         self.beside(sentence, quotation)
+            .or_else(|| self.office_before(sentence, quotation.span.start))
             .or_else(|| self.dashed(own.block, quotation.span))
             .or_else(|| self.elsewhere_in(sentence, quotation))
             .or_else(|| self.around(own.block, quotation.span))
