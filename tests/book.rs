@@ -165,7 +165,8 @@ fn the_pages_of_rules_are_those_of_the_rules() {
 fn the_summary_lists_every_page() {
     let path = book().join("SUMMARY.md");
     let summary = fs::read_to_string(&path).expect("the book has a summary");
-    let listed: Vec<&str> = summary.lines().filter(|line| line.starts_with("  - [") && line.contains("](rules/")).collect();
+    let listed: Vec<&str> =
+        summary.lines().filter(|line| line.starts_with("  - [") && line.contains("](rules/")).collect();
     let made: Vec<String> = paths()
         .iter()
         .filter_map(|path| {
@@ -178,7 +179,8 @@ fn the_summary_lists_every_page() {
         let kept: Vec<&str> = summary.lines().filter(|line| !listed.contains(line)).collect();
         let head = kept.iter().position(|line| line.contains("](rules/README.md)")).expect("rules have a place in it");
         let made = made.iter().map(String::as_str);
-        let lines: Vec<&str> = kept[..=head].iter().copied().chain(made).chain(kept[head + 1..].iter().copied()).collect();
+        let lines: Vec<&str> =
+            kept[..=head].iter().copied().chain(made).chain(kept[head + 1..].iter().copied()).collect();
         fs::write(&path, lines.join("\n") + "\n").expect("there is room");
         return;
     }

@@ -332,7 +332,7 @@ fn new_packs_and_rules_are_sound() {
         assert_eq!(made.status.code(), Some(0), "{}", shown(&made));
         let added = run(&["new", "rule", &format!("{pack}/meals-cost")]);
         assert_eq!(added.status.code(), Some(0), "{}", shown(&added));
-        let tested = run(&["test", pack]);
+        let tested = run(&["test", pack, "--accept"]);
         assert_eq!(tested.status.code(), Some(0), "{}", shown(&tested));
         assert_eq!(String::from_utf8_lossy(&tested.stderr), "", "no warning");
         let checked = run(&["check", "--rules", pack, &format!("{pack}/tests")]);

@@ -8,4 +8,5 @@ mod hostile;
 mod house;
 mod packs;
 mod pages;
+mod rule_tests;
 mod stance;

@@ -1,6 +1,7 @@
 //! What can be asked on the command line.
 
 use super::pages::PagesArgs;
+use super::test::TestArgs;
 use crate::program::Level;
 use crate::text::{Date, Language};
 use clap::builder::styling::{AnsiColor, Styles};
@@ -66,7 +67,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// List all claims of drafts, with their verdict and evidence
     Claims(ClaimsArgs),
-    /// Run the examples of rules
+    /// Run the examples of rules, and the test documents of packs
     Test(TestArgs),
     /// Write the first files of a pack, or of a rule
     New(NewArgs),
@@ -187,33 +188,6 @@ pub(crate) struct ChoiceArgs {
     /// Read no `toulmin.toml`
     #[arg(long)]
     pub(crate) no_config: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Each example of a rule is run against its rule alone.
-  flags      must be reported inside each [[mark]], and nowhere else
-  allows     must not be reported
-  misses     is a known limit: `promote` when it is reported after all
-  overflags  is a known limit: `promote` when it is no longer reported
-
-Exit status:
-  0  every example does what it says
-  1  some do not
-  2  something could not be read or compiled")]
-pub(crate) struct TestArgs {
-    /// Rule files, or folders of them [default: the packs that ship]
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// Run the examples of these only: a pack, a rule, or `pack/rule`
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(crate) only: Vec<String>,
-    /// How to print results
-    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
-    pub(crate) format: CheckFormat,
-    /// List known limits too
-    #[arg(long, short, help_heading = "Output")]
-    pub(crate) verbose: bool,
 }
 
 #[derive(Debug, Args)]

@@ -12,7 +12,7 @@ use crate::program::{Diagnostic, Level};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -78,10 +78,7 @@ fn text_of(path: &Path) -> Result<String, String> {
     if bytes.len() as u64 > LIMIT {
         return Err(format!("it has more than the {LIMIT} bytes that are read"));
     }
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
-    }
-    String::from_utf8(bytes).map_err(|_| reason(&io::Error::from(io::ErrorKind::InvalidData)))
+    Bibliography::decode(&bytes).map_err(|error| error.to_string())
 }
 
 /// What is wrong with a bibliography: warnings, since its other entries are used.

@@ -25,6 +25,7 @@ mod setup;
 mod terminal;
 mod test;
 mod trouble;
+mod whole;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};

@@ -148,7 +148,8 @@ impl<'a> Attributions<'a> {
                 .iter()
                 .filter(|s| {
                     let between = Span::new(cue.span.end, s.span.start.max(cue.span.end));
-                    s.span.end > cue.span.end && is_inverted(prose, between, self.follows_quotation(cue))
+                    let inside = s.kind == SpeakerKind::Anaphoric && cue.span.contains(s.span); // `a-t-il insisté`
+                    inside || s.span.end > cue.span.end && is_inverted(prose, between, self.follows_quotation(cue))
                 })
                 .min_by_key(|s| (s.span.start.max(cue.span.end), s.kind))
                 .copied(),
@@ -256,6 +257,18 @@ impl<'a> Attributions<'a> {
             full.flat_map(|name| name.split(' ').skip(1)).map(str::to_lowercase).collect()
         };
         word.len() > 2 && self.name_words.get_or_init(all).contains(&word.to_lowercase())
+    }
+
+    /// `the minister`, who was named before, and only a colon between a few words and a place: `The minister has an answer: “…”`.
+    pub(super) fn office_before(&self, sentence: usize, at: usize) -> Option<Span> {
+        const MOST: usize = 60;
+        let prose = &self.scan.document.prose;
+        let leads = |s: &&Speaker| {
+            let between = prose.get(s.span.end..at).unwrap_or("");
+            s.kind == SpeakerKind::Anaphoric && between.trim_end().ends_with(':') && between.len() <= MOST
+        };
+        let span = self.speakers(sentence).iter().find(leads)?.span;
+        (self.cited_before(sentence) || self.named_before(sentence)).then_some(span)
     }
 
     /// Whether somebody is named in the sentences before, as far as a pronoun points back: in the paragraph, else in those before it.

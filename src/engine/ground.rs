@@ -4,10 +4,11 @@ use super::attribution::Attributions;
 use super::claim::{Match, Matcher};
 use super::criterion::{self, Source};
 use super::known::Known;
+use super::scan::recogniser_atom;
 use super::stance;
 use super::{Context, DemandOutcome, Evidence, EvidenceKind, Grounds, Reachable, Wanted, WantedKind};
 use crate::document::{BlockKind, Citation, CitationKind};
-use crate::program::{Demand, Distance, Ground, GroundKind, Pattern, Rule, Unit};
+use crate::program::{Demand, Distance, Ground, GroundKind, Pattern, Recogniser, Rule, Unit};
 use crate::text::Span;
 
 /// How many words a definition's marker may stand from the word it defines.
@@ -17,6 +18,14 @@ const MOST_EVIDENCE: usize = 12;
 /// How many citations, and how many sentences, are looked at for one claim: a bound, not a rule.
 const MOST_CITATIONS: usize = 500;
 const MOST_SENTENCES: usize = 500;
+/// How many items below one the source line of their list is looked for: a bound, not a rule.
+const MOST_BELOW: usize = 100;
+
+/// How many sentences a run of figures from one source may have.
+const RUN: usize = 4;
+/// What is a figure.
+pub(super) const FIGURES: [Recogniser; 5] =
+    [Recogniser::Percent, Recogniser::Money, Recogniser::Count, Recogniser::Multiple, Recogniser::Measure];
 
 /// Looks for grounds in one document.
 #[derive(Debug)]
@@ -148,7 +157,8 @@ impl Grounder<'_> {
                 let last = self.last_sentence(sentence, claim);
                 let next = (within == Distance::NextSentence).then(|| scan.next(last)).flatten();
                 let lead = scan.sentences[sentence].lead_in.map(|s| s as usize);
-                lead.into_iter().chain(sentence..=last).chain(next).collect()
+                let run = claim.and_then(|_| self.figure_before(sentence));
+                lead.into_iter().chain(sentence..=last).chain(next).chain(run).collect()
             }
         };
         let attributions = sentences.into_iter().filter_map(|s| self.attributions.of(s)).filter(|a| a.named);
@@ -161,6 +171,19 @@ impl Grounder<'_> {
                 (evidence, weight)
             })
             .collect()
+    }
+
+    /// Of a run of figures in one paragraph the sentence that names their source: `The OECD counts 40 %. A third work nights.`
+    fn figure_before(&self, sentence: usize) -> Option<usize> {
+        let scan = self.matcher.scan;
+        let figures = FIGURES.map(|what| recogniser_atom(scan.program, what));
+        let has_figure = |s: usize| scan.hits(s).iter().any(|hit| figures.contains(&hit.atom));
+        if !has_figure(sentence) || self.attributions.of(sentence).is_some() {
+            return None;
+        }
+        let before = std::iter::successors(scan.previous(sentence), |s| scan.previous(*s)).take(RUN);
+        let signed = before.map(|s| (s, self.attributions.of(s))).find(|(_, attribution)| attribution.is_some());
+        signed.filter(|(s, attribution)| attribution.is_some_and(|a| a.named) && has_figure(*s)).map(|(s, _)| s)
     }
 
     fn mentions(&self, of: &Pattern, within: Distance, sentence: usize, claim: Option<&Match>) -> Vec<Weighed> {
@@ -226,6 +249,9 @@ impl Grounder<'_> {
             }
             Distance::Unit(Unit::Document) => spans.push(Span::new(0, document.prose.len())),
         }
+        if matches!(within, Distance::NextSentence | Distance::Unit(Unit::Paragraph)) {
+            spans.extend(self.source_line(scan.sentences[sentence].block));
+        }
         // A table has its source beneath, and a row is read as one.
         if within != Distance::Unit(Unit::Document) && block.kind == BlockKind::Cell {
             let (from, to) = scan.passages[block.passage];
@@ -238,6 +264,20 @@ impl Grounder<'_> {
             spans.push(*introduction);
         }
         spans
+    }
+
+    /// The «Source: …» that stands right below a paragraph, a list or a figure's caption.
+    fn source_line(&self, block: usize) -> Option<Span> {
+        let document = self.matcher.scan.document;
+        let list = document.blocks[block].kind == BlockKind::Item;
+        let below = &document.blocks[block + 1..];
+        let own = document.blocks[block].passage;
+        let next = below.iter().take(MOST_BELOW).find(|b| b.passage != own && !(list && b.kind == BlockKind::Item))?;
+        let said = document.citations_in(next.span).iter().find(|c| c.kind == CitationKind::SourceLine)?;
+        // `— Source: …`
+        let head = document.prose.get(next.span.start..said.span.start)?;
+        let alone = !head.contains(char::is_alphanumeric) && said.span.end + 2 >= next.span.end;
+        (alone && matches!(next.kind, BlockKind::Paragraph | BlockKind::Caption)).then_some(next.span)
     }
 
     /// For a table's cell: its caption or source line, before or after.

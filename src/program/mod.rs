@@ -22,6 +22,7 @@ mod pattern;
 mod reach;
 mod rule;
 mod wording;
+mod written;
 
 pub(crate) use adjust::{AddedPhrase, Adjustments, Origin, SetOption};
 pub(crate) use bundle::{NoBundle, bundle};
@@ -33,6 +34,7 @@ pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
 pub(crate) use names::is_reserved;
 pub(crate) use pages::{Page, pages};
+pub(crate) use written::{AllWritten, Of, Written, written};
 
 pub use crate::syntax::Fix;
 

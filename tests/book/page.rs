@@ -38,7 +38,8 @@ impl Page {
         for (event, range) in Parser::new_ext(&self.text, options).into_offset_iter() {
             match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                    let (language, name) = info.split_once(' ').map_or((&*info, None), |(l, n)| (l, Some(n.to_owned())));
+                    let (language, name) =
+                        info.split_once(' ').map_or((&*info, None), |(l, n)| (l, Some(n.to_owned())));
                     let (language, text) = (language.to_owned(), String::new());
                     block = Some(Block { language, name, text, range: usize::MAX..0 });
                 }

@@ -24,11 +24,10 @@ fn of_example(judgement: &Judgement<'_>) -> Option<Diagnostic> {
     let (rule, example) = (judgement.rule, judgement.example);
     let (id, level, message, help) = match judgement.kind {
         Kind::Missing | Kind::Noisy => {
-            let says = judgement.faults.first().map_or("it does not do what it says", |fault| fault.says.as_str());
-            let words = judgement.faults.first().and_then(|fault| fault.words.as_deref());
-            let words = words.map_or_else(String::new, |words| format!("“{words}” "));
+            let first = judgement.faults.first();
+            let says = first.map_or_else(String::new, |fault| format!("{}; {}", fault.expected, fault.came));
             let help = format!("`toulmin test {}` tells more", rule.file);
-            ("example-fails", Level::Error, format!("{words}{says}"), help)
+            ("example-fails", Level::Error, says, help)
         }
         Kind::Promote => {
             let (now, verdict) = match example.verdict {
