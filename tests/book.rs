@@ -11,7 +11,7 @@ mod page;
 use page::{Block, Page};
 use std::fs;
 use std::path::{Path, PathBuf};
-use toulmin::{Checker, Packs, RuleFile};
+use toulmin::{Checker, Packs, RuleFile, format_rules};
 
 const RENEW: &str = "`BOOK=overwrite cargo test book` renews it";
 /// How the pages of rules are made.
@@ -58,33 +58,40 @@ fn written() -> Vec<Page> {
 
 #[test]
 fn every_block_does_what_the_book_shows() {
-    let mut wrong = Vec::new();
-    for page in written() {
-        let folder = tempfile::tempdir().expect("there is room");
-        for (from, to) in page.given() {
-            copy(&root().join(from), &folder.path().join(to));
-        }
-        let mut text = page.text.clone();
-        // From the last on, so that places before stay what they are.
-        let mut right: Vec<(&Block, String)> = Vec::new();
-        for block in &page.blocks {
-            match try_out(folder.path(), block) {
-                Ok(as_it_is) => right.push((block, as_it_is)),
-                Err(says) => wrong.push(format!("{}: {says}\n{}", name(&page.path), block.text)),
-            }
-        }
-        for (block, as_it_is) in right.iter().rev().filter(|(block, as_it_is)| block.text != *as_it_is) {
-            text.replace_range(block.range.clone(), as_it_is);
-            if !overwrites() {
-                let path = name(&page.path);
-                wrong.push(format!("{path}: the book shows\n{}\nand it is\n{as_it_is}\n{RENEW}", block.text));
-            }
-        }
-        if overwrites() && text != page.text {
-            fs::write(&page.path, text).expect("there is room");
+    let pages = written();
+    let wrong: Vec<String> = std::thread::scope(|scope| {
+        let tried: Vec<_> = pages.iter().map(|page| scope.spawn(|| try_all(page))).collect();
+        tried.into_iter().flat_map(|one| one.join().expect("a page does not panic")).collect()
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Tries the blocks of a page in their order, in a folder of its own; says what is wrong.
+fn try_all(page: &Page) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("there is room");
+    for (from, to) in page.given() {
+        copy(&root().join(from), &folder.path().join(to));
+    }
+    let (mut wrong, mut differ) = (Vec::new(), Vec::new());
+    for block in &page.blocks {
+        match try_out(folder.path(), block) {
+            Ok(as_it_is) if as_it_is == block.text => {}
+            Ok(as_it_is) => differ.push((block, as_it_is)),
+            Err(says) => wrong.push(format!("{}: {says}\n{}", name(&page.path), block.text)),
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    if !overwrites() {
+        let says = |(block, is): &(&Block, String)| {
+            format!("{}: the book shows\n{}\nand it is\n{is}\n{RENEW}", name(&page.path), block.text)
+        };
+        wrong.extend(differ.iter().map(says));
+    } else if !differ.is_empty() {
+        let mut text = page.text.clone();
+        // From the last on, so that places before stay what they are.
+        differ.iter().rev().for_each(|(block, is)| text.replace_range(block.range.clone(), is));
+        fs::write(&page.path, text).expect("there is room");
+    }
+    wrong
 }
 
 /// The block as it should be, or what is wrong with it.
@@ -98,7 +105,7 @@ fn try_out(folder: &Path, block: &Block) -> Result<String, String> {
         ("console", None) => return Ok(console::run(folder, &block.text)),
         // Other files of its pack stand beside it; a command tells of them.
         ("toulmin", Some(_)) | ("markdown" | "text" | "bibtex", _) => {}
-        ("toulmin", None) => compiles(&block.text)?,
+        ("toulmin", None) => return compiled(&block.text),
         ("toml", _) => {
             fs::write(folder.join("read.toml"), &block.text).expect("there is room");
             let printed = console::output(folder, "toulmin rules --config read.toml --format json 2>&1 >/dev/null");
@@ -106,21 +113,24 @@ fn try_out(folder: &Path, block: &Block) -> Result<String, String> {
                 return Err(format!("these settings are not read without complaint:\n{printed}"));
             }
         }
-        ("sh", None) => drop(console::output(folder, &block.text)),
+        ("run", None) => {
+            let printed = console::output(folder, &block.text);
+            if !printed.is_empty() {
+                return Err(format!("a command that readers do not see says:\n{printed}"));
+            }
+        }
         (other, _) => return Err(format!("nothing tests a block of `{other}`")),
     }
     Ok(block.text.clone())
 }
 
-/// Compiles rules that stand alone.
-fn compiles(text: &str) -> Result<(), String> {
+/// Rules that stand alone: they compile, and are in the one style.
+fn compiled(text: &str) -> Result<String, String> {
     let packs = Packs::embedded();
     let std = packs.files().iter().filter(|file| file.path.starts_with("rules/std/")).cloned();
     let block = RuleFile { path: "block/block.toulmin".into(), text: text.into() };
-    match Checker::new(&Packs::from_files(std.chain([block]))) {
-        Ok(_) => Ok(()),
-        Err(wrong) => Err(format!("{wrong:?}")),
-    }
+    Checker::new(&Packs::from_files(std.chain([block.clone()]))).map_err(|wrong| format!("{wrong:?}"))?;
+    format_rules(&block).map_err(|wrong| format!("{wrong:?}"))
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -140,11 +150,13 @@ fn every_link_leads_somewhere() {
     let mut broken = Vec::new();
     for path in paths() {
         let page = Page::read(&path);
+        let gone = page.includes().into_iter().filter(|included| !included.exists());
+        broken.extend(gone.map(|included| format!("{}: {}", name(&path), included.display())));
         for link in page.links.iter().filter(|link| !link.contains("://")) {
             let (file, anchor) = link.split_once('#').map_or((link.as_str(), None), |(file, at)| (file, Some(at)));
             let target = if file.is_empty() { path.clone() } else { path.parent().expect("a folder").join(file) };
             let is_there = target.exists()
-                && anchor.is_none_or(|anchor| Page::read(&target).anchors.iter().any(|known| known == anchor));
+                && anchor.is_none_or(|anchor| page::anchors(&target).iter().any(|known| known == anchor));
             if !is_there {
                 broken.push(format!("{}: {link}", name(&path)));
             }

@@ -20,7 +20,7 @@ pub(crate) struct Block {
     pub(crate) language: String,
     pub(crate) name: Option<String>,
     pub(crate) text: String,
-    /// Where the text stands in the page.
+    /// Where the text stands in the page; empty for an empty block.
     pub(crate) range: Range<usize>,
 }
 
@@ -41,12 +41,20 @@ impl Page {
                     let (language, name) =
                         info.split_once(' ').map_or((&*info, None), |(l, n)| (l, Some(n.to_owned())));
                     let (language, text) = (language.to_owned(), String::new());
-                    block = Some(Block { language, name, text, range: usize::MAX..0 });
+                    block = Some(Block { language, name, text, range: 0..0 });
                 }
                 Event::Text(text) if block.is_some() => {
                     let block = block.as_mut().expect("it is one");
                     block.text.push_str(&text);
-                    block.range = block.range.start.min(range.start)..block.range.end.max(range.end);
+                    let start = if block.range.is_empty() { range.start } else { block.range.start };
+                    block.range = start..range.end;
+                }
+                // A command that readers do not see: `<!-- run COMMAND -->`.
+                Event::Html(text) => {
+                    if let Some(command) = text.trim().strip_prefix("<!-- run ").and_then(|t| t.strip_suffix(" -->")) {
+                        let (language, text) = ("run".to_owned(), command.to_owned());
+                        self.blocks.push(Block { language, name: None, text, range });
+                    }
                 }
                 Event::End(TagEnd::CodeBlock) => self.blocks.extend(block.take()),
                 Event::Start(Tag::Link { link_type, dest_url, .. }) if link_type != LinkType::Autolink => {
@@ -62,11 +70,28 @@ impl Page {
         }
     }
 
+    /// The files that the page includes: `{{#include PATH}}`.
+    pub(crate) fn includes(&self) -> Vec<PathBuf> {
+        let paths = self.text.lines().filter_map(|line| line.strip_prefix("{{#include ")?.strip_suffix("}}"));
+        let folder = self.path.parent().expect("it stands in a folder");
+        paths.map(|path| folder.join(path.split(':').next().unwrap_or(path))).collect()
+    }
+
     /// The folders of the repository that the page begins with: `<!-- with FOLDER as NAME -->`.
     pub(crate) fn given(&self) -> Vec<(&str, &str)> {
         let comments = self.text.lines().filter_map(|line| line.strip_prefix("<!-- with ")?.strip_suffix(" -->"));
         comments.map(|comment| comment.split_once(" as ").expect("it is written `with FOLDER as NAME`")).collect()
     }
+}
+
+/// The anchors of a page and of what it includes.
+pub(crate) fn anchors(path: &Path) -> Vec<String> {
+    let page = Page::read(path);
+    let mut anchors = page.anchors.clone();
+    for included in page.includes() {
+        anchors.extend(Page::read(&included).anchors);
+    }
+    anchors
 }
 
 /// The anchor that mdBook and forges give a heading.
