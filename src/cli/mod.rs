@@ -16,6 +16,7 @@ mod message_pages;
 mod near;
 mod new;
 mod packs;
+mod profile;
 mod progress;
 mod replace;
 mod rule_files;
@@ -64,6 +65,7 @@ pub fn main() -> ExitCode {
             terminal.out(&Cli::command().render_help().to_string());
             Outcome::Clean
         }
+        Some(Command::Check(args)) if args.profile => profile::run(args, &terminal),
         Some(Command::Check(args)) => check::run(args, &terminal),
         Some(Command::Claims(args)) => claims::run(args, &terminal),
         Some(Command::Test(args)) => test::run(args, &terminal),
