@@ -110,6 +110,9 @@ pub(crate) struct CheckArgs {
     /// How to print findings
     #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
     pub(crate) format: CheckFormat,
+    /// Print what the check costs instead of findings: by stage, by rule, and the phrases that stand most often
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["format", "quiet", "verbose"])]
+    pub(crate) profile: bool,
     /// Print findings alone, without the summary
     #[arg(long, short, help_heading = "Output")]
     pub(crate) quiet: bool,

@@ -17,6 +17,7 @@ mod near;
 mod new;
 mod packs;
 mod pages;
+mod profile;
 mod progress;
 mod replace;
 mod rule_files;
@@ -65,6 +66,7 @@ pub fn main() -> ExitCode {
             terminal.out(&Cli::command().render_help().to_string());
             Outcome::Clean
         }
+        Some(Command::Check(args)) if args.profile => profile::run(args, &terminal),
         Some(Command::Check(args)) => check::run(args, &terminal),
         Some(Command::Claims(args)) => claims::run(args, &terminal),
         Some(Command::Test(args)) => test::run(args, &terminal),
