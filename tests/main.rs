@@ -1,6 +1,8 @@
 //! All tests that see the project from outside, as one binary.
 
 mod cli;
+mod evidence;
+mod fmt;
 mod hostile;
 mod house;
 mod packs;

@@ -160,7 +160,7 @@ fn a_topic_says_why_it_is_not_found() {
 #[test]
 fn a_rule_about_the_claims_of_others_says_which_there_are() {
     let others = "## Not the caterer alone.\nrule others {\n  severity warning\n  confidence low\n  claim every claim\n  \
-        grounds source within paragraph { independent of caterer }\n  message { en: \"x\" fr: \"x\" }\n  backing \"Handbook\"\n  \
+        grounds source within paragraph { independent of caterer }\n  message { en: \"x\" fr: \"x\" }\n  backing \"Handbook\" dated 2021-09-01\n  \
         flags en \"[[School meals raise grades]], says [Smith, 2020](https://example.org/smith).\"\n  \
         flags en \"[[The bus is late]].\"\n  allows en \"x\"\n  allows fr \"x\"\n  flags fr \"[[x]]\"\n}\n";
     let pack = Pack::new(&[("others.toulmin", others)]);

@@ -5,8 +5,8 @@ use super::scan::{CueHit, Scan};
 use crate::document::CitationKind;
 use crate::program::Reach;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
-use std::cell::RefCell;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::{OnceCell, RefCell};
 
 /// How far from a verb of saying its subject is looked for, in words.
 const SUBJECT: i32 = 14;
@@ -14,6 +14,13 @@ const SUBJECT: i32 = 14;
 /// How many verbs of saying are looked at in one sentence, and how many citations before one: a bound, not a rule.
 const MOST_VERBS: usize = 64;
 const MOST_CITATIONS: usize = 256;
+
+/// How far back a pronoun may point: sentences of its paragraph, blocks before it.
+const BACK_SENTENCES: usize = 4;
+const BACK_BLOCKS: usize = 3;
+
+/// An opening such as `In its report of May,` has no more bytes than this.
+const OPENING: usize = 48;
 
 /// Somebody who is given as the one who says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,10 +34,12 @@ pub(crate) struct Attribution {
 /// The attributions of one scan, each sentence looked at once and only when asked for.
 #[derive(Debug)]
 pub(crate) struct Attributions<'a> {
-    scan: &'a Scan<'a>,
+    pub(super) scan: &'a Scan<'a>,
     known: Known,
     /// Names that are the author's own.
     own_names: Vec<String>,
+    /// The words of all names in the document, lower case.
+    name_words: OnceCell<FxHashSet<String>>,
     seen: RefCell<FxHashMap<usize, Option<Attribution>>>,
 }
 
@@ -41,12 +50,14 @@ struct Speaker {
     kind: SpeakerKind,
     /// `in Europe`: where something happens, rather than who says it.
     place: bool,
+    /// From a lexicon, not only by its capitals.
+    listed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum SpeakerKind {
     Named,
-    /// «the report»: named if something was cited before it in the section.
+    /// «the report», «she»: named if the text before names somebody, or cites something.
     Anaphoric,
     Unnamed,
     Own,
@@ -56,7 +67,7 @@ impl<'a> Attributions<'a> {
     pub(crate) fn new(scan: &'a Scan<'a>, issuers: &[String]) -> Self {
         let authors = scan.document.metadata.authors.iter();
         let own_names = issuers.iter().chain(authors).map(|name| name.to_lowercase()).collect();
-        Self { scan, known: Known::new(scan.program), own_names, seen: RefCell::default() }
+        Self { scan, known: Known::new(scan.program), own_names, name_words: OnceCell::new(), seen: RefCell::default() }
     }
 
     /// The attribution of a sentence; a named one before one to nobody.
@@ -70,11 +81,16 @@ impl<'a> Attributions<'a> {
     }
 
     fn find(&self, sentence: usize) -> Option<Attribution> {
+        let name = self.signature(sentence);
+        name.map(|span| Attribution { named: true, span }).or_else(|| self.spoken(sentence))
+    }
+
+    /// Who says it by a verb of saying.
+    pub(super) fn spoken(&self, sentence: usize) -> Option<Attribution> {
         let cues = self.scan.cues(sentence).iter().filter(|hit| Some(hit.cue) == self.known.attributed);
         let cues: Vec<&CueHit> = cues.take(MOST_VERBS).collect();
-        let quoted = self.signed_quotation(sentence);
-        if cues.is_empty() || quoted.is_some() {
-            return quoted;
+        if cues.is_empty() {
+            return None;
         }
         let speakers = self.speakers(sentence);
         let mut unnamed = None;
@@ -82,7 +98,7 @@ impl<'a> Attributions<'a> {
             let Some(speaker) = self.subject(&speakers, cue) else { continue };
             let named = match speaker.kind {
                 SpeakerKind::Named => true,
-                SpeakerKind::Anaphoric => self.cited_before(sentence),
+                SpeakerKind::Anaphoric => self.cited_before(sentence) || self.named_before(sentence),
                 SpeakerKind::Unnamed => false,
                 SpeakerKind::Own => continue,
             };
@@ -105,7 +121,7 @@ impl<'a> Attributions<'a> {
         let named = speakers.iter().filter(|s| s.kind == SpeakerKind::Named).find(|s| match cue.reach {
             Reach::Forward => {
                 let between = prose.get(s.span.end..nearest.span.start);
-                between.is_some_and(|b| matches!(b, " " | "'s " | "’s "))
+                !s.place && between.is_some_and(is_epithet)
             }
             _ => s.span.start >= nearest.span.end && is_beside(prose, Span::new(nearest.span.end, s.span.start)),
         });
@@ -131,11 +147,14 @@ impl<'a> Attributions<'a> {
             Reach::Backward => speakers
                 .iter()
                 .filter(|s| {
-                    s.span.end > cue.span.end
-                        && is_inverted(prose, Span::new(cue.span.end, s.span.start.max(cue.span.end)))
+                    let between = Span::new(cue.span.end, s.span.start.max(cue.span.end));
+                    s.span.end > cue.span.end && is_inverted(prose, between, self.follows_quotation(cue))
                 })
                 .min_by_key(|s| (s.span.start.max(cue.span.end), s.kind))
                 .copied(),
+            Reach::Sentence if prose.get(cue.span.range()) == Some("Pour") => {
+                speakers.iter().find(|s| is_view_of(prose, cue.span, s)).copied()
+            }
             Reach::Sentence => speakers
                 .iter()
                 .filter(|s| s.span.end > cue.span.end && near(Span::new(cue.span.end, s.span.start.max(cue.span.end))))
@@ -151,6 +170,12 @@ impl<'a> Attributions<'a> {
         before.ends_with([',', '–', '—', '"', '”', '»', '’', '\'', ')', '*'])
     }
 
+    /// Whether a quotation ends before a verb: then more may stand between it and its subject, as in `« … », a rappelé hier, à Dakar, la ministre`.
+    fn follows_quotation(&self, cue: &CueHit) -> bool {
+        let before = self.scan.document.prose[..cue.span.start].trim_end().trim_end_matches([',', ' ']);
+        before.ends_with(['"', '”', '»'])
+    }
+
     fn speakers(&self, sentence: usize) -> Vec<Speaker> {
         let own = &self.scan.sentences[sentence];
         let mut speakers = Vec::new();
@@ -159,13 +184,22 @@ impl<'a> Attributions<'a> {
                 span: hit.span,
                 kind,
                 place: false,
+                listed: true,
             })
         };
         let unnamed: Vec<Speaker> = of(self.known.unnamed, SpeakerKind::Unnamed).collect();
         speakers.extend(of(self.known.named, SpeakerKind::Named));
         speakers.extend(of(self.known.anaphoric, SpeakerKind::Anaphoric));
+        let prose = &self.scan.document.prose[own.span.range()];
+        let begins = |s: &Speaker| {
+            let word = &prose[s.span.start - own.span.start..s.span.end - own.span.start];
+            // «It» and «they» may be things; «she» is somebody.
+            let most = if matches!(word, "it" | "they") { OPENING } else { usize::MAX };
+            begins_clause(&prose[..s.span.start - own.span.start], most)
+        };
+        speakers.extend(of(self.known.pronoun, SpeakerKind::Anaphoric).filter(begins));
         speakers.extend(of(self.known.own_voice, SpeakerKind::Own));
-        for span in self.scan.document.names(self.scan.block_of(sentence), own.span) {
+        for span in self.names(sentence) {
             let name = self.scan.document.prose[span.range()].to_lowercase();
             let author = self.own_names.iter().any(|own| own.contains(&name) || name.contains(own.as_str()));
             let within_other = speakers.iter().any(|s| s.kind == SpeakerKind::Own && s.span.overlaps(span));
@@ -178,13 +212,14 @@ impl<'a> Attributions<'a> {
                     span,
                     kind: if author { SpeakerKind::Own } else { SpeakerKind::Named },
                     place,
+                    listed,
                 });
             }
         }
         for citation in self.scan.document.citations_in(own.span) {
             let link = matches!(citation.kind, CitationKind::Link | CitationKind::AuthorYear | CitationKind::Key);
             if link && citation.resolved && !citation.span.is_empty() {
-                speakers.push(Speaker { span: citation.span, kind: SpeakerKind::Named, place: false });
+                speakers.push(Speaker { span: citation.span, kind: SpeakerKind::Named, place: false, listed: false });
             }
         }
         speakers.extend(unnamed);
@@ -194,30 +229,51 @@ impl<'a> Attributions<'a> {
         speakers
     }
 
-    /// `“…” – Ada Lovelace`, `Ada Lovelace: “…”`.
-    fn signed_quotation(&self, sentence: usize) -> Option<Attribution> {
-        let own = &self.scan.sentences[sentence];
-        let block = self.scan.block_of(sentence);
-        let prose = &self.scan.document.prose;
-        let quotation = self.scan.quotations(sentence).iter().find(|q| q.words > 3 && q.span.overlaps(own.span))?;
-        let after = &prose[quotation.span.end..block.span.end];
-        let signed = after.trim_start().starts_with(['–', '—', '-', '(']);
-        let around = Span::new(
-            prose.floor_char_boundary(quotation.span.start.saturating_sub(100)).max(block.span.start),
-            prose.ceil_char_boundary(quotation.span.end + 100).min(block.span.end),
-        );
-        let names = self.scan.document.names(block, around);
-        let near = |name: &Span| {
-            let follows = signed && name.start >= quotation.span.end && name.start - quotation.span.end <= 24;
-            let before = prose.get(name.end..quotation.span.start).unwrap_or("x x x x x x x x");
-            let precedes = before.trim_end().ends_with(':') && before.len() <= 60;
-            follows || precedes
-        };
-        let name = names.into_iter().find(near)?;
-        Some(Attribution { named: true, span: name })
+    /// The names in a sentence, also a lone surname at its head (`Marlowe argues …`) where the document has it in a name.
+    pub(super) fn names(&self, sentence: usize) -> Vec<Span> {
+        let document = self.scan.document;
+        let own = self.scan.sentences[sentence].span;
+        let mut names = document.names(self.scan.block_of(sentence), own);
+        let prose = &document.prose[own.range()];
+        if let Some(first) = crate::text::words(prose).next() {
+            let word = first.text(prose);
+            let span = Span::new(own.start + first.start as usize, own.start + first.end as usize);
+            let capital = word.chars().next().is_some_and(char::is_uppercase);
+            if capital && names.first().is_none_or(|name| name.start >= span.end) && self.is_in_a_name(word) {
+                names.insert(0, span);
+            }
+        }
+        names
     }
 
-    /// Whether a source was cited, or somebody named, earlier in the section.
+    /// Whether a word is part of a name that the document has in full.
+    fn is_in_a_name(&self, word: &str) -> bool {
+        let document = self.scan.document;
+        let all = || {
+            let asserting = document.blocks.iter().filter(|block| block.kind.asserts());
+            let names = asserting.flat_map(|block| document.names(block, block.span));
+            let full = names.map(|name| &document.prose[name.range()]).filter(|name| name.contains(' '));
+            full.flat_map(|name| name.split(' ').skip(1)).map(str::to_lowercase).collect()
+        };
+        word.len() > 2 && self.name_words.get_or_init(all).contains(&word.to_lowercase())
+    }
+
+    /// Whether somebody is named in the sentences before, as far as a pronoun points back: in the paragraph, else in those before it.
+    fn named_before(&self, sentence: usize) -> bool {
+        let before = std::iter::successors(self.scan.previous(sentence), |s| self.scan.previous(*s));
+        let speaks = |s: usize| self.speakers(s).iter().any(|s| s.kind == SpeakerKind::Named && !s.place);
+        if before.take(BACK_SENTENCES).any(speaks) {
+            return true;
+        }
+        let own = self.scan.sentences[sentence].block;
+        let blocks = self.scan.document.blocks[..own].iter().rev().take(BACK_BLOCKS);
+        let section = self.scan.block_of(sentence).section;
+        let mut same = blocks.take_while(|block| block.section == section).filter(|block| block.kind.asserts());
+        let full = |name: &Span| self.scan.document.prose[name.range()].contains(' ');
+        same.any(|block| self.scan.document.names(block, block.span).iter().any(full))
+    }
+
+    /// Whether a source was cited earlier in the section.
     fn cited_before(&self, sentence: usize) -> bool {
         let document = self.scan.document;
         let block = self.scan.block_of(sentence);
@@ -230,13 +286,53 @@ impl<'a> Attributions<'a> {
 }
 
 /// Whether what stands between a verb and a name after it leaves the name its subject: `said the French minister`, not `argue that`.
-fn is_inverted(prose: &str, between: Span) -> bool {
+fn is_inverted(prose: &str, between: Span, after_quotation: bool) -> bool {
     const MOST: usize = 8;
     let text = prose.get(between.range()).unwrap_or("");
     let mut words = crate::text::words(text).map(|word| word.text(text).to_lowercase());
-    !text.contains([',', ';', ':', '"', '“', '«'])
+    !text.contains([';', ':', '"', '“', '«'])
+        && (after_quotation || !text.contains(','))
         && words.by_ref().take(MOST).all(|word| !matches!(word.as_str(), "that" | "que" | "qu" | "qu'"))
         && words.next().is_none()
+}
+
+/// Whether `Pour` gives a view rather than a purpose: a name stands right after, and a comma soon; `Pour la France, …` is neither.
+fn is_view_of(prose: &str, pour: Span, speaker: &Speaker) -> bool {
+    const MOST: usize = 8;
+    let before = prose.get(pour.end..speaker.span.start).unwrap_or("x x").trim();
+    let name = &prose[speaker.span.range()];
+    let article = matches!(before.to_lowercase().as_str(), "l'" | "l’" | "la" | "le" | "les");
+    let own_name = before.is_empty() && name.contains(' ') || article && (speaker.listed || is_acronym(name));
+    let rest = &prose[speaker.span.end..];
+    let Some(comma) = rest.find([',', '.', ';', ':', '\n']).filter(|at| rest[*at..].starts_with(',')) else {
+        return false;
+    };
+    speaker.kind == SpeakerKind::Named && own_name && crate::text::words(&rest[..comma]).count() <= MOST
+}
+
+fn is_acronym(name: &str) -> bool {
+    name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.contains(|c: char| c.is_lowercase())
+}
+
+/// Whether a text joins a name to what it names: `ILO data`, `Acme (ACM) survey`, `the Bank's 2024 annual report`.
+fn is_epithet(between: &str) -> bool {
+    let rest = between.trim_start_matches(['\'', '’', 's', ')', ' ']);
+    between.starts_with([' ', '\'', '’', ')'])
+        && !rest.contains(|c: char| c.is_ascii_punctuation())
+        && crate::text::words(rest).count() <= 2
+}
+
+/// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark, or a conjunction there; after the hyphen of `dit-elle`.
+fn begins_clause(before: &str, most: usize) -> bool {
+    let before = before.trim_end();
+    let opener =
+        before.len() <= 8 && matches!(before, "But" | "And" | "So" | "Yet" | "As" | "Or" | "Mais" | "Et" | "Comme");
+    if opener {
+        return true;
+    }
+    before.is_empty()
+        || before.ends_with(['(', '"', '“', '”', '«', '»', '’', '*', '-'])
+        || before.ends_with([',', ':', '–', '—']) && (before.len() <= most || before.ends_with(",”"))
 }
 
 /// Whether only a few words, and no sign, stand between `economist` and `Ada Marlowe`, `experts` and `the OECD`.

@@ -4,6 +4,7 @@ use super::attribution::Attributions;
 use super::claim::{Match, Matcher};
 use super::ground::{Grounder, Outcome};
 use super::known::Known;
+use super::lapse;
 use super::plan::{Concern, Plan};
 use super::scan::Scan;
 use super::stance::Stance;
@@ -106,6 +107,7 @@ impl Check<'_> {
             ))
         });
         report.claims.sort_by(|a, b| (a.span.start, &a.rule, a.claim_span).cmp(&(b.span.start, &b.rule, b.claim_span)));
+        report.lapsed = lapse::lapsed(self.scan.program, self.scan.document, context, &report);
         report
     }
 

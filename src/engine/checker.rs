@@ -37,7 +37,7 @@ impl Checker {
     }
 
     fn compile(packs: &Packs, checks: Checks) -> Self {
-        let (program, diagnostics) = crate::program::compile(packs.files(), checks);
+        let (program, diagnostics) = crate::program::compile_adjusted(packs.files(), &packs.adjustments, checks);
         let plan = Plan::new(&program);
         Self { program: Arc::new(program), plan: Arc::new(plan), diagnostics }
     }

@@ -2,7 +2,7 @@
 
 use super::attribution::Attributions;
 use super::claim::{Match, Matcher};
-use super::criterion;
+use super::criterion::{self, Source};
 use super::known::Known;
 use super::stance;
 use super::{Context, DemandOutcome, Evidence, EvidenceKind, Grounds, Reachable, Wanted, WantedKind};
@@ -123,9 +123,10 @@ impl Grounder<'_> {
 
     fn source(&self, citation: &Citation, ground: &Ground, sentence: usize) -> Weighed {
         let document = self.matcher.scan.document;
-        let (lacks, weight) = if citation.resolved {
-            let words = criterion::words_of(document, citation);
-            criterion::weigh(self, &ground.criteria, &words, sentence)
+        let (lacks, weight) = if citation.resolved && ground.criteria.is_empty() {
+            (None, Grounds::Met)
+        } else if citation.resolved {
+            criterion::weigh(self, &ground.criteria, &Source::of(document, citation), sentence)
         } else {
             (Some(citation.fault.unwrap_or("unresolved").replace('-', " ")), Grounds::Unmet)
         };
@@ -155,7 +156,7 @@ impl Grounder<'_> {
             .take(MOST_EVIDENCE)
             .map(|attribution| {
                 let mut evidence = self.evidence(EvidenceKind::Attribution, attribution.span);
-                let (lacks, weight) = criterion::weigh(self, &ground.criteria, &evidence.text, sentence);
+                let (lacks, weight) = criterion::weigh(self, &ground.criteria, &Source::said(&evidence.text), sentence);
                 evidence.lacks = lacks;
                 (evidence, weight)
             })
@@ -218,13 +219,18 @@ impl Grounder<'_> {
                 let (from, to) = scan.passages[block.passage];
                 let blocks = &document.blocks[from as usize..=to as usize];
                 spans.extend(blocks.iter().filter(|b| b.passage == block.passage).map(|b| b.span));
-                spans.extend(self.caption(scan.sentences[sentence].block));
             }
             Distance::Unit(Unit::Section) => {
                 let (from, to) = scan.sections[block.section];
                 spans.push(document.blocks[from as usize].span.join(document.blocks[to as usize].span));
             }
             Distance::Unit(Unit::Document) => spans.push(Span::new(0, document.prose.len())),
+        }
+        // A table has its source beneath, and a row is read as one.
+        if within != Distance::Unit(Unit::Document) && block.kind == BlockKind::Cell {
+            let (from, to) = scan.passages[block.passage];
+            spans.push(document.blocks[from as usize].span.join(document.blocks[to as usize].span));
+            spans.extend(self.caption(scan.sentences[sentence].block));
         }
         if let Some(lead) = block.lead_in
             && let Some(introduction) = document.sentences(&document.blocks[lead]).last()

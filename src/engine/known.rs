@@ -17,6 +17,8 @@ pub(crate) struct Known {
     pub(crate) own_voice: Option<LexiconId>,
     /// Lexicon: «the report», «ces auteurs», named before.
     pub(crate) anaphoric: Option<LexiconId>,
+    /// Lexicon: «she», «ils», as the subject of a clause.
+    pub(crate) pronoun: Option<LexiconId>,
 }
 
 impl Known {
@@ -30,6 +32,7 @@ impl Known {
             unnamed: lexicon("std.unnamed-source"),
             own_voice: lexicon("std.own-voice"),
             anaphoric: lexicon("std.anaphoric-source"),
+            pronoun: lexicon("std.pronoun-source"),
         }
     }
 }

@@ -8,6 +8,8 @@ use crate::program::{Condition, CueId, Distance, Pattern, Reach};
 
 /// How many words a cue reaches, after ConText (Harkema et al., 2009), which leaves it open; a clause of policy prose is about as long.
 const REACH: i32 = 12;
+/// How many sentences back a cue that reaches the rest of its paragraph is looked for.
+const REST: usize = 16;
 /// A quotation of so many words or fewer is scare quotes.
 const SCARE_QUOTES: usize = 3;
 
@@ -63,7 +65,7 @@ pub(crate) fn reaching(scan: &Scan<'_>, cue: CueId, sentence: usize, claim: &Mat
         let in_gap = in_gap(hit, claim);
         // «aucun poste» reaches «poste … supprimé», whose first word it shares.
         let outside = hit.first < head.0 && hit.last < head.1 || hit.first > head.1;
-        (outside || in_gap) && reaches(hit, head) && !is_stopped(scan, cue, sentence, hit, head)
+        (outside || in_gap) && reaches(hit, head) && !is_stopped(scan, cue, sentence, hit, claim)
     });
     let above = || {
         let lead = own.lead_in? as usize;
@@ -71,11 +73,20 @@ pub(crate) fn reaching(scan: &Scan<'_>, cue: CueId, sentence: usize, claim: &Mat
         let shift = |hit: &CueHit| CueHit { first: hit.first - words, last: hit.last - words, ..*hit };
         scan.cues(lead)
             .iter()
-            .filter(|hit| hit.cue == cue && matches!(hit.reach, Reach::Forward | Reach::Around | Reach::Sentence))
+            .filter(|hit| {
+                hit.cue == cue
+                    && matches!(hit.reach, Reach::Forward | Reach::Around | Reach::Sentence | Reach::Paragraph)
+            })
             .map(shift)
-            .find(|hit| reaches(hit, head) && !is_stopped(scan, cue, sentence, hit, head))
+            .find(|hit| reaches(hit, head) && !is_stopped(scan, cue, sentence, hit, claim))
     };
-    here.copied().or_else(above)
+    here.copied().or_else(above).or_else(|| opening(scan, cue, sentence))
+}
+
+/// The words of a cue before in the paragraph that reach the rest of it.
+fn opening(scan: &Scan<'_>, cue: CueId, sentence: usize) -> Option<CueHit> {
+    let before = std::iter::successors(scan.previous(sentence), |s| scan.previous(*s)).take(REST);
+    before.flat_map(|s| scan.cues(s)).find(|hit| hit.cue == cue && hit.reach == Reach::Paragraph).copied()
 }
 
 fn reaches(hit: &CueHit, head: (i32, i32)) -> bool {
@@ -84,7 +95,7 @@ fn reaches(hit: &CueHit, head: (i32, i32)) -> bool {
         Reach::Forward => forward(hit.last),
         Reach::Backward => head.0 < hit.first && hit.first - head.1 - 1 <= REACH,
         Reach::Around => head.1 >= hit.first && head.0 - hit.first <= REACH,
-        Reach::Sentence => true,
+        Reach::Sentence | Reach::Paragraph => true,
         Reach::Stops | Reach::Pseudo => false,
     }
 }
@@ -101,10 +112,14 @@ fn in_gap(hit: &CueHit, claim: &Match) -> bool {
     }
 }
 
-/// Whether a stop word of the cue, or a semicolon or colon, stands between the cue and the head.
-fn is_stopped(scan: &Scan<'_>, cue: CueId, sentence: usize, hit: &CueHit, head: (i32, i32)) -> bool {
-    if hit.reach == Reach::Sentence {
+/// Whether a stop word of the cue, a semicolon, a colon or the end of the cue's own brackets stands between the cue and the head.
+fn is_stopped(scan: &Scan<'_>, cue: CueId, sentence: usize, hit: &CueHit, claim: &Match) -> bool {
+    if matches!(hit.reach, Reach::Sentence | Reach::Paragraph) {
         return false;
+    }
+    let head = (claim.head.first, claim.head.last);
+    if leaves_brackets(scan.document.prose.get(hit.span.end..claim.head.span.start).unwrap_or("")) {
+        return true;
     }
     let (from, to) = if hit.last < head.0 { (hit.last, head.0) } else { (head.1, hit.first) };
     scan.stops(sentence).iter().any(|word| from < *word && *word <= to)
@@ -112,6 +127,23 @@ fn is_stopped(scan: &Scan<'_>, cue: CueId, sentence: usize, hit: &CueHit, head: 
             .cues(sentence)
             .iter()
             .any(|stop| stop.cue == cue && stop.reach == Reach::Stops && from < stop.first && stop.last < to)
+}
+
+/// Whether a text closes brackets that it did not open.
+fn leaves_brackets(text: &str) -> bool {
+    let mut open = 0_u32;
+    text.bytes().any(|byte| match byte {
+        b'(' => {
+            open += 1;
+            false
+        }
+        b')' if open == 0 => true,
+        b')' => {
+            open -= 1;
+            false
+        }
+        _ => false,
+    })
 }
 
 fn is_question(scan: &Scan<'_>, sentence: usize) -> bool {

@@ -2,8 +2,9 @@
 
 use super::check::Check;
 use super::claim::Match;
+use super::ground::Outcome;
 use super::plan::Concern;
-use super::{DemandOutcome, Grounds};
+use super::{DemandOutcome, Evidence, Grounds};
 use crate::program::{Condition, Distance, Level, Pattern, Program, Reach, Recogniser, Rule, Subject, Unit};
 use crate::text::{Language, Place, Span};
 
@@ -53,6 +54,8 @@ pub enum Stop {
         verdict: Grounds,
         /// What was looked for.
         demands: Vec<DemandOutcome>,
+        /// What meets it.
+        evidence: Vec<Evidence>,
         /// Whether another rule's claim, or an earlier one of its own, was reported in its stead.
         gives_way: bool,
     },
@@ -138,7 +141,8 @@ fn stop(check: &Check<'_>, rule: &Rule, patterns: &[&Pattern], sentence: usize) 
     };
     let outcome = check.grounder.judge(rule, sentence, Some(claim));
     let gives_way = rule.yields && check.claimed_by_another(rule, sentence) || check.claimed_before(rule, sentence);
-    Stop::Grounds { claim: words(claim), verdict: outcome.verdict, demands: outcome.demands, gives_way }
+    let Outcome { verdict, demands, evidence } = outcome;
+    Stop::Grounds { claim: words(claim), verdict, demands, evidence, gives_way }
 }
 
 /// The operands that are nowhere in the unit that the pattern asks for.
@@ -177,6 +181,7 @@ const fn reach_word(reach: Reach) -> &'static str {
         Reach::Backward => "backward",
         Reach::Around => "around",
         Reach::Sentence => "sentence",
+        Reach::Paragraph => "paragraph",
         Reach::Stops => "stops",
         Reach::Pseudo => "pseudo",
     }

@@ -5,7 +5,7 @@ use super::wording::{Wording, unit};
 use crate::cli::setup::Setup;
 use crate::cli::terminal::Terminal;
 use crate::program::{Confidence, Example, Rule, Translations, Verdict};
-use crate::report::visible;
+use crate::report::{cite, visible, words};
 use crate::text::Language;
 use anstyle::Style;
 use std::fmt::Write;
@@ -33,6 +33,13 @@ pub(crate) fn page(rule: &Rule, setup: &Setup, terminal: &Terminal, language: Op
     if let Some(version) = &rule.deprecated {
         let instead = rule.replaced_by.as_ref().map_or_else(String::new, |name| format!("; use `{name}`"));
         page.row("deprecated", &format!("since {version}{instead}"));
+    }
+    if !rule.formerly.is_empty() {
+        page.row("formerly", &rule.formerly.join(", "));
+    }
+    let options: Vec<String> = rule.options().iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    if !options.is_empty() {
+        page.row("options", &options.join(", "));
     }
     if !rule.tags.is_empty() {
         page.row("tags", &rule.tags.join(", "));
@@ -67,13 +74,10 @@ pub(crate) fn page(rule: &Rule, setup: &Setup, terminal: &Terminal, language: Op
             page.row(name, text);
         }
     }
-    let backing = rule.backing.iter().map(|backing| {
-        let dated = backing.dated.map_or_else(String::new, |day| format!(" ({day})"));
-        let link = backing.link.as_ref().map_or_else(String::new, |link| format!(" <{link}>"));
-        format!("{}{dated}{link}", backing.title)
-    });
-    for backing in backing {
-        page.row("backing", &backing);
+    let english = words(Language::EN);
+    for backing in &rule.backing {
+        let until = english.holds_until(backing).map_or_else(String::new, |until| format!("; {until}"));
+        page.row("backing", &format!("{}{until}", cite(english, backing)));
     }
 
     examples(&mut page, "Avoid", rule, Verdict::Flags, language);

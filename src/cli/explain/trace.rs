@@ -4,12 +4,14 @@ use super::page::Page;
 use super::stop::{demand_lines, depth, plain, stopped};
 use super::vocabulary::Vocabulary;
 use crate::cli::args::ChoiceArgs;
+use crate::cli::bibliography;
 use crate::cli::files;
 use crate::cli::setup::{Setup, Setups};
 use crate::cli::terminal::Terminal;
 use crate::cli::trouble::{self, Trouble};
 use crate::cli::{Outcome, explain::short};
 use crate::engine::{Stop, Trace};
+use crate::report::words;
 use crate::text::Language;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -22,7 +24,7 @@ pub(crate) fn run(file: &Path, line: usize, choice: &ChoiceArgs, terminal: &Term
     if let Some(input) = inputs.first().filter(|input| input.outright)
         && let Some(setup) = setups.of(input)
     {
-        match input.read() {
+        match bibliography::read(input, &setup) {
             Ok(document) => {
                 let traces = setup.rules.checker.trace(&document, line, &setup.context);
                 if traces.is_empty() {
@@ -39,6 +41,7 @@ pub(crate) fn run(file: &Path, line: usize, choice: &ChoiceArgs, terminal: &Term
         let reason = "it is a folder; a line is explained of a file".to_owned();
         troubles.push(Trouble::Unreadable { path: trouble::shown(file), reason });
     }
+    troubles.extend(setups.shelf.troubles());
     troubles.extend(setups.troubles);
     trouble::draw(&troubles, terminal);
     terminal.out(&page.text);
@@ -101,12 +104,15 @@ fn sentence(page: &mut Page, name: &str, trace: &Trace, seen: &Seen<'_>, languag
     }
     for (id, stop) in rules {
         page.items(vec![format!("{}: {}", short(id), stopped(stop))]);
-        if let Stop::Grounds { demands, .. } = stop {
+        if let Stop::Grounds { demands, evidence, .. } = stop {
             if demands.is_empty() {
                 page.wrapped("      ", "        ", "no grounds would do: the claim is a fault in itself");
             }
             for line in demands.iter().flat_map(|demand| demand_lines(demand, language)) {
                 page.wrapped("      ", "        ", &line);
+            }
+            for found in evidence {
+                page.wrapped("      + ", "        ", &words(language).supports(found));
             }
         }
     }

@@ -3,7 +3,7 @@
 mod args;
 mod coverage;
 mod document;
-mod example;
+pub(crate) mod example;
 mod json;
 mod places;
 

@@ -1,6 +1,7 @@
 //! Notes at the foot of pages or at the end, and their calls, which are glued to words: both are told by their numbers,
 //! which rise.
 
+use super::foot;
 use super::line::{Layout, Line, Role, begins_low, ends_sentence};
 use crate::document::sentence::is_superscript;
 use crate::text::Span;
@@ -33,21 +34,33 @@ pub(super) fn find(text: &str, lines: &mut [Line], layout: &Layout) -> Vec<Call>
         .enumerate()
         .filter(|(_, line)| line.role == Role::Body)
         .filter_map(|(i, line)| Some((number_at_head(line.text(text))?, i)))
-        .filter(|(number, i)| first.get(number).is_some_and(|(at, _)| *at < lines[*i].span().start))
         .collect();
-    let chain = rising(&heads, |h| h.0);
+    let before = |(number, i): &(u32, usize)| first.get(number).is_some_and(|(at, _)| *at < lines[*i].span().start);
+    let called: Vec<(u32, usize)> = heads.iter().copied().filter(before).collect();
+    let chain = rising(&called, |h| h.0);
     let strong = chain.iter().filter(|h| first.get(&h.0).is_some_and(|(_, weak)| !weak)).count();
-    let (Some(least), Some(most)) = (chain.first(), chain.last()) else { return Vec::new() };
-    // A list of notes has few holes; one note alone is the first.
-    let holes = (most.0 - least.0 + 1) as usize > 2 * chain.len() || chain.len() == 1 && least.0 > 1;
-    if holes || strong * 10 < chain.len() * 6 {
-        return Vec::new();
+    if !(chain.is_empty() || has_holes(&chain) || strong * 10 < chain.len() * 6) {
+        mark(text, lines, layout, &calls, &chain);
+        return choose(&calls, &chain, lines);
     }
-    for (number, i) in &chain {
+    let chain = rising(&heads, |h| h.0);
+    if foot::stands_at_feet(text, lines, layout, &chain) {
+        mark(text, lines, layout, &calls, &chain);
+    }
+    Vec::new()
+}
+
+/// A list of notes has few holes; one note alone is the first.
+fn has_holes(chain: &[(u32, usize)]) -> bool {
+    let (least, most) = (chain[0].0, chain[chain.len() - 1].0);
+    (most - least + 1) as usize > 2 * chain.len() || chain.len() == 1 && least > 1
+}
+
+fn mark(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call], chain: &[(u32, usize)]) {
+    for (number, i) in chain {
         lines[*i].role = Role::Note(*number);
     }
-    extend(text, lines, layout, &calls);
-    choose(&calls, &chain, lines)
+    extend(text, lines, layout, calls);
 }
 
 /// The number that a note's line begins with: `4. Text`, `4 Text`, `[4] Text`, `⁴ Text`.
@@ -197,10 +210,14 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
     let width = lines.iter().filter(|l| matches!(l.role, Role::Note(_))).map(|l| l.len().min(400)).max().unwrap_or(0);
     let mut open = false;
     let mut body_done = true;
+    let mut note_done = true;
     for i in 0..lines.len() {
         let line = lines[i];
         match line.role {
-            Role::Note(_) => open = true,
+            Role::Note(_) => {
+                open = true;
+                note_done = ends_sentence(line.text(text));
+            }
             Role::Body => {
                 let last = i.checked_sub(1).map(|l| lines[l]);
                 let done = last.is_none_or(|l| ends_sentence(l.text(text)) && !l.text(text).ends_with(':'));
@@ -212,9 +229,14 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
                     } else {
                         !(done && last.is_some_and(|l| l.len() * 100 < width * 75))
                     };
-                if goes_on || (line.page || line.apart && body_done) && is_orphan(text, lines, i, layout, calls) {
+                // A note that breaks off goes on at the foot of the next page, whatever the body does; and below a note, at
+                // the foot of a page, there is no body.
+                let at_foot = line.page || line.apart && body_done || layout.parts(&line) && !note_done;
+                let below = layout.paged && open && !layout.parts(&line);
+                if goes_on || (at_foot || below) && is_orphan(text, lines, i, layout, calls) {
                     lines[i].role = Role::NoteMore;
                     open = true;
+                    note_done = ends_sentence(line.text(text));
                 } else {
                     open = false;
                     body_done = ends_sentence(line.text(text));
@@ -225,8 +247,8 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
     }
 }
 
-/// Whether the lines from the head of a page on are the rest of a note: they run into a note's head, or into the
-/// addresses at the foot, and call no note themselves.
+/// Whether the lines from the head or the foot of a page on are the rest of a note: they run into a note's head, into
+/// the addresses at the foot or, below a note, into the next page, and call no note themselves.
 fn is_orphan(text: &str, lines: &[Line], from: usize, layout: &Layout, calls: &[Call]) -> bool {
     if lines[from].len() > 400 {
         return false;
@@ -243,7 +265,9 @@ fn is_orphan(text: &str, lines: &[Line], from: usize, layout: &Layout, calls: &[
     // What is left of a page may hold no more than the end of a note.
     let addressed = after_note
         && (from..at).any(|l| ["www.", "http://", "https://"].iter().any(|a| lines[l].text(text).contains(a)));
-    if !into_note && !into_addresses && !addressed {
+    let below = after_note && !layout.parts(&lines[from]);
+    let into_page = below && next.is_none_or(|next| next.page);
+    if !into_note && !into_addresses && !addressed && !into_page {
         return false;
     }
     let span = lines[from].span().join(lines[at - 1].span());

@@ -1,0 +1,179 @@
+//! Who signs a quotation: a name with a colon before it, a dash after it, a verb of saying in another of its sentences, the paragraph before, the line after.
+
+use super::attribution::Attributions;
+use crate::document::{Block, Quotation};
+use crate::text::Span;
+
+/// A line of so many words may sign the quotation before it.
+const SIGNATURE: usize = 16;
+/// How many paragraphs back the speaker of a quotation that goes on is looked for.
+const BACK: usize = 5;
+/// How many sentences of a quotation are asked for its speaker: a bound, not a rule.
+const MOST_SENTENCES: usize = 24;
+
+impl Attributions<'_> {
+    /// The name that signs the quotation in which a sentence stands.
+    pub(super) fn signature(&self, sentence: usize) -> Option<Span> {
+        let own = &self.scan.sentences[sentence];
+        let mut long = self.scan.quotations(sentence).iter().filter(|q| q.words > 3);
+        let head = self.scan.document.blocks[own.block].span.start;
+        let Some(quotation) = long.find(|q| q.span.overlaps(own.span)) else {
+            // A mark that opens the paragraph and is not closed in it.
+            let closed = self.scan.quotations(sentence).iter().any(|q| q.span.start == head);
+            return if closed { None } else { self.left_open(sentence).or_else(|| self.before_the_break(own.block)) };
+        };
+        let goes_on = quotation.span.start == head;
+        self.beside(sentence, quotation)
+            .or_else(|| self.dashed(own.block, quotation.span))
+            .or_else(|| self.elsewhere_in(sentence, quotation))
+            .or_else(|| self.around(own.block, quotation.span))
+            .or_else(|| self.after_another(sentence, quotation))
+            .or_else(|| if goes_on { self.before_the_break(own.block) } else { None })
+    }
+
+    /// `“…” – Ada Lovelace`, `Ada Lovelace: “…”`, `Lovelace said: “…”`.
+    fn beside(&self, sentence: usize, quotation: &Quotation) -> Option<Span> {
+        let block = self.scan.block_of(sentence);
+        let prose = &self.scan.document.prose;
+        let after = &prose[quotation.span.end..block.span.end];
+        let signed = after.trim_start().starts_with(['–', '—', '-', '(']);
+        let around = Span::new(
+            prose.floor_char_boundary(quotation.span.start.saturating_sub(100)).max(block.span.start),
+            prose.ceil_char_boundary(quotation.span.end + 100).min(block.span.end),
+        );
+        let near = |name: &Span| {
+            let follows = signed && name.start >= quotation.span.end && name.start - quotation.span.end <= 24;
+            let before = prose.get(name.end..quotation.span.start).unwrap_or("x x x x x x x x");
+            let precedes = before.trim_end().ends_with(':') && before.len() <= 60;
+            follows || precedes
+        };
+        self.scan.document.names(block, around).into_iter().find(near)
+    }
+
+    /// `“…” — Open letter of the shipwrights, 2015`: what stands alone behind a dash signs, whoever it is.
+    fn dashed(&self, own: usize, quotation: Span) -> Option<Span> {
+        let block = &self.scan.document.blocks[own];
+        let after = self.scan.document.prose[quotation.end..block.span.end].trim_start();
+        let name = after.strip_prefix(['–', '—', '-', '―'])?.trim();
+        let capital = name.chars().next().is_some_and(char::is_uppercase);
+        let short = crate::text::words(name).count() <= SIGNATURE && !name.contains(['.', '?', '!']);
+        (capital && short).then(|| Span::new(quotation.end, block.span.end))
+    }
+
+    /// Another sentence that the quotation runs through says who speaks: `“One. Two,” said Ada Lovelace.`
+    fn elsewhere_in(&self, sentence: usize, quotation: &Quotation) -> Option<Span> {
+        let scan = self.scan;
+        let of_block = scan.by_block[scan.sentences[sentence].block].clone();
+        let touched = of_block.map(|s| s as usize).filter(|s| scan.sentences[*s].span.overlaps(quotation.span));
+        touched.take(MOST_SENTENCES).find_map(|s| {
+            let spoken = || self.spoken(s).filter(|a| a.named).map(|a| a.span);
+            let leads = || {
+                let before = |name: &Span| scan.document.prose.get(name.end..quotation.span.start);
+                self.names(s)
+                    .into_iter()
+                    .find(|name| before(name).is_some_and(|text| text.trim_end().ends_with(':') && text.len() <= 60))
+            };
+            if s == sentence { leads() } else { spoken().or_else(leads) }
+        })
+    }
+
+    /// A quotation that its paragraph leaves open, and its speaker before it: `Lovelace said: “One. Two.`
+    fn left_open(&self, sentence: usize) -> Option<Span> {
+        let scan = self.scan;
+        let (own, block) = (scan.sentences[sentence].span, scan.block_of(sentence).span);
+        let prose = &scan.document.prose;
+        let mark = block.start + prose[block.start..own.end].rfind(['“', '«'])?;
+        if prose[mark..block.end].contains(['”', '»']) {
+            return None;
+        }
+        let mut of_block = scan.by_block[scan.sentences[sentence].block].clone().map(|s| s as usize);
+        let opening = of_block.find(|s| scan.sentences[*s].span.end > mark)?;
+        let leads = self.names(opening).into_iter().find(|name| {
+            prose.get(name.end..mark).is_some_and(|text| text.trim_end().ends_with([':', ',']) && text.len() <= 60)
+        });
+        leads.or_else(|| self.spoken(opening).filter(|a| a.named && a.span.end <= mark).map(|a| a.span))
+    }
+
+    /// `“One,” said Ada Lovelace. “Two.”`: a sentence that is nothing but a quotation, right after one with a named speaker.
+    fn after_another(&self, sentence: usize, quotation: &Quotation) -> Option<Span> {
+        let scan = self.scan;
+        let own = scan.sentences[sentence].span;
+        let alone = quotation.span.start <= own.start && own.end <= quotation.span.end;
+        let before = sentence.checked_sub(1).filter(|s| scan.sentences[*s].block == scan.sentences[sentence].block)?;
+        let quotes =
+            scan.quotations(before).iter().any(|q| q.words > 3 && q.span.overlaps(scan.sentences[before].span));
+        if !alone || !quotes {
+            return None;
+        }
+        self.spoken(before).filter(|a| a.named).map(|a| a.span)
+    }
+
+    /// The name in the paragraph that introduces a quotation with a colon, or in the line that signs it.
+    fn around(&self, own: usize, quotation: Span) -> Option<Span> {
+        let document = self.scan.document;
+        let block = &document.blocks[own];
+        let is_bare = |span: Span| !document.prose[span.range()].contains(char::is_alphanumeric);
+        let introduced = || {
+            let before = self.neighbour(block, own.checked_sub(1)?)?;
+            let last = *document.sentences(before).last()?;
+            let opens = document.prose[last.range()].trim_end().ends_with([':', ',']);
+            document.names(before, last).into_iter().next_back().filter(|_| opens)
+        };
+        // A paragraph that is one quotation goes on what somebody was heard to say in the one before.
+        let told = || {
+            self.neighbour(block, own.checked_sub(1)?)?;
+            let last = self.scan.by_block[own - 1].clone().last()? as usize;
+            self.spoken(last).filter(|a| a.named).map(|a| a.span)
+        };
+        let signature = || {
+            let after = self.neighbour(block, own + 1)?;
+            let text = document.prose[after.span.range()].trim();
+            let dashed = text.starts_with(['–', '—', '-', '―', '~']);
+            let short = crate::text::words(text).count() <= SIGNATURE;
+            let name = document.names(after, after.span).into_iter().next()?;
+            let leads = name.start == after.span.start && !text.ends_with(['.', ':', '?', '!', '"', '”', '»']);
+            (short && (dashed || leads)).then_some(name)
+        };
+        let (opens, ends) = (Span::new(block.span.start, quotation.start), Span::new(quotation.end, block.span.end));
+        let first = is_bare(opens).then(introduced).flatten();
+        let signed = || is_bare(ends).then(signature).flatten();
+        first.or_else(signed).or_else(|| (is_bare(opens) && is_bare(ends)).then(told).flatten())
+    }
+
+    /// A quotation that goes on in a new paragraph is signed in the one where it began.
+    fn before_the_break(&self, own: usize) -> Option<Span> {
+        let document = self.scan.document;
+        let text = |block: &Block| document.prose[block.span.range()].trim();
+        let block = &document.blocks[own];
+        if !text(block).starts_with(QUOTES) {
+            return None;
+        }
+        for back in 1..=BACK {
+            let before = self.neighbour(block, own.checked_sub(back)?)?;
+            let prose = &document.prose[before.span.range()];
+            let first = prose.find(QUOTES)?;
+            let last = prose.rfind(CLOSING).unwrap_or(prose.len());
+            let outside = |name: &Span| name.end <= before.span.start + first || name.start > before.span.start + last;
+            if let Some(name) = document.names(before, before.span).into_iter().find(outside) {
+                return Some(name);
+            }
+            if let Some(sentence) = self.scan.by_block[own - back].clone().next()
+                && let Some(name) = self.names(sentence as usize).into_iter().find(outside)
+            {
+                return Some(name);
+            }
+            if !prose.trim_start().starts_with(QUOTES) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A block of prose in the same section.
+    fn neighbour(&self, block: &Block, at: usize) -> Option<&Block> {
+        self.scan.document.blocks.get(at).filter(|b| b.kind.asserts() && b.section == block.section)
+    }
+}
+
+const QUOTES: [char; 4] = ['“', '"', '«', '‘'];
+const CLOSING: [char; 3] = ['”', '"', '»'];
