@@ -402,6 +402,14 @@ fn coverage_lists_what_nothing_touches() {
     );
     let output = shown(&pack.run(&["--coverage"]));
     assert!(output.contains("silent.toulmin:1 rule silent, fr"), "{output}");
+    for name in ["meals-cost.toulmin", "meals-raise-grades.toulmin"] {
+        let text = pack.read(name);
+        let french = |line: &&str| ["flags", "allows"].iter().any(|v| line.split_whitespace().take(2).eq([*v, "fr"]));
+        pack.write(name, text.lines().filter(|line| !french(line)).collect::<Vec<_>>().join("\n"));
+    }
+    fs::remove_file(pack.path("tests/lettre.md")).expect("a file can be removed");
+    let output = shown(&pack.run(&["--coverage"]));
+    assert!(output.contains("meals/pack.toulmin:4 everything of school-meals, fr\n"), "{output}");
     let output = shown(&pack.run(&["--coverage", "--only", "meals-cost"]));
     assert!(!output.contains("better-results") && output.contains("1 of 1 (100 %)"), "{output}");
 }
