@@ -6,6 +6,9 @@ use crate::document::{Citation, CitationKind, Document, works};
 use crate::program::{Criterion, LexiconId, Unit};
 use crate::text::Date;
 
+/// How many bytes of a note are searched for those who stand behind its works.
+const LONGEST_NOTE: usize = 4000;
+
 /// What is known of a source.
 #[derive(Debug)]
 pub(crate) struct Source {
@@ -22,6 +25,7 @@ impl Source {
         let cited = &document.text[citation.source.range()];
         let body = citation.body.map_or("", |block| &document.prose[document.blocks[block].span.range()]);
         let words = [citation.target.as_str(), cited, body].join(" \n ");
+        let body = &body[..body.floor_char_boundary(LONGEST_NOTE)];
         let entry = document.entry_of(citation);
         let issuers = match entry {
             Some(entry) if !entry.issuer.is_empty() => vec![entry.issuer.clone()],
