@@ -16,6 +16,10 @@ review:
 rules *PATHS="rules":
     cargo run --release --quiet -- test {{PATHS}}
 
+# Put rule files in the one style of the language
+fmt *PATHS="rules":
+    cargo run --release --quiet -- fmt {{PATHS}}
+
 # Check a draft
 check *PATHS:
     cargo run --release --quiet -- check {{PATHS}}

@@ -332,7 +332,7 @@ fn new_packs_and_rules_are_sound() {
         assert_eq!(made.status.code(), Some(0), "{}", shown(&made));
         let added = run(&["new", "rule", &format!("{pack}/meals-cost")]);
         assert_eq!(added.status.code(), Some(0), "{}", shown(&added));
-        let tested = run(&["test", pack]);
+        let tested = run(&["test", pack, "--accept"]);
         assert_eq!(tested.status.code(), Some(0), "{}", shown(&tested));
         assert_eq!(String::from_utf8_lossy(&tested.stderr), "", "no warning");
         let checked = run(&["check", "--rules", pack, &format!("{pack}/tests")]);
@@ -385,4 +385,22 @@ fn a_bundle_keeps_names_apart() {
     fs::write(&file, &bundled).expect("a file can be written");
     let tested = run(&["test", file.to_str().expect("the path is UTF-8")]);
     assert_eq!(tested.status.code(), Some(0), "{}", shown(&tested));
+}
+
+#[test]
+fn rule_files_are_linted_and_mended() {
+    prints!("lint", ["lint-rules", "sloppy"]);
+    prints!("lint-diff", ["lint-rules", "sloppy", "--diff"]);
+    prints!("lint-json", ["lint-rules", "broken", "--format", "json"]);
+    prints!("lint-corpus", ["lint-rules", "meals", "--corpus", "drafts/more/clean.txt"]);
+    prints!("lint-nowhere", ["lint-rules", "nowhere"]);
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("pack.toulmin");
+    fs::copy(fixtures().join("sloppy/pack.toulmin"), &file).expect("a file can be copied");
+    let mend = || toulmin(folder.path(), &["lint-rules", ".", "--fix"]).output().expect("the command runs");
+    assert_eq!(mend().status.code(), Some(1));
+    let mended = fs::read_to_string(&file).expect("the file is there");
+    settings(&["lint-rules", ".", "--fix"]).bind(|| insta::assert_snapshot!("lint-mended", mended));
+    mend();
+    assert_eq!(fs::read_to_string(&file).expect("the file is there"), mended, "mended once, it stays so");
 }

@@ -6,4 +6,5 @@ mod fmt;
 mod hostile;
 mod house;
 mod packs;
+mod rule_tests;
 mod stance;

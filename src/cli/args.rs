@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+use super::test::TestArgs;
 use crate::program::Level;
 use crate::text::{Date, Language};
 use clap::builder::styling::{AnsiColor, Styles};
@@ -65,7 +66,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// List all claims of drafts, with their verdict and evidence
     Claims(ClaimsArgs),
-    /// Run the examples of rules
+    /// Run the examples of rules, and the test documents of packs
     Test(TestArgs),
     /// Write the first files of a pack, or of a rule
     New(NewArgs),
@@ -73,6 +74,8 @@ pub(crate) enum Command {
     Bundle(BundleArgs),
     /// Format rule files
     Fmt(FmtArgs),
+    /// Say all that is wrong or odd in rule files
+    LintRules(LintArgs),
     /// Explain a rule, a message of the rule compiler, or a line of a draft
     Explain(ExplainArgs),
     /// List the rules
@@ -186,33 +189,6 @@ pub(crate) struct ChoiceArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Each example of a rule is run against its rule alone.
-  flags      must be reported inside each [[mark]], and nowhere else
-  allows     must not be reported
-  misses     is a known limit: `promote` when it is reported after all
-  overflags  is a known limit: `promote` when it is no longer reported
-
-Exit status:
-  0  every example does what it says
-  1  some do not
-  2  something could not be read or compiled")]
-pub(crate) struct TestArgs {
-    /// Rule files, or folders of them [default: the packs that ship]
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// Run the examples of these only: a pack, a rule, or `pack/rule`
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(crate) only: Vec<String>,
-    /// How to print results
-    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
-    pub(crate) format: CheckFormat,
-    /// List known limits too
-    #[arg(long, short, help_heading = "Output")]
-    pub(crate) verbose: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
 Words, comments and their order stay as they are; a file for which that cannot be shown is left untouched.
 
 Examples:
@@ -275,6 +251,38 @@ pub(crate) struct BundleArgs {
     /// The file to write [default: the standard output]
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+`toulmin explain ID` has a page on each message. A warning that is meant is allowed in the file, with a reason:
+  # allow shadowed-phrase: the page of the rule shows both
+
+Examples:
+  toulmin lint-rules rules/
+  toulmin lint-rules rules/ --fix
+  toulmin lint-rules rules/ --corpus drafts/   rules that find nothing in many drafts, too
+
+Exit status:
+  0  nothing to say
+  1  errors or warnings; with `--diff`, something would change
+  2  a file could not be read or written")]
+pub(crate) struct LintArgs {
+    /// Rule files, or folders of them [default: the packs that ship]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Mend what can be mended, in the files
+    #[arg(long, requires = "paths")]
+    pub(crate) fix: bool,
+    /// Show what `--fix` would change, and change nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+    /// Drafts, or folders of drafts, in which each rule should find something; may be given again
+    #[arg(long, value_name = "PATH")]
+    pub(crate) corpus: Vec<PathBuf>,
+    /// How to print messages
+    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
+    pub(crate) format: CheckFormat,
 }
 
 #[derive(Debug, Args)]

@@ -7,18 +7,24 @@ mod check;
 mod claims;
 mod completions;
 mod config;
+mod diff;
 mod explain;
 mod files;
 mod fmt;
+mod lint;
+mod message_pages;
 mod near;
 mod new;
 mod packs;
 mod progress;
+mod replace;
+mod rule_files;
 mod rules;
 mod setup;
 mod terminal;
 mod test;
 mod trouble;
+mod whole;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
@@ -61,6 +67,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check(args)) => check::run(args, &terminal),
         Some(Command::Claims(args)) => claims::run(args, &terminal),
         Some(Command::Test(args)) => test::run(args, &terminal),
+        Some(Command::LintRules(args)) => lint::run(args, &terminal),
         Some(Command::Bundle(args)) => bundle::run(args, &terminal),
         Some(Command::New(args)) => new::run(args, &terminal),
         Some(Command::Fmt(args)) => fmt::run(args, &terminal),

@@ -182,7 +182,7 @@ fn pack_folder(file: &RuleFile) -> Option<&str> {
 }
 
 /// The packs that a rule file declares: an item begins at the first column.
-fn declared(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn declared(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| {
         let rest = line.strip_prefix("pack")?.strip_prefix([' ', '\t'])?.trim_start();
         Some(rest.split([' ', '\t', '{', '#']).next().unwrap_or_default()).filter(|name| !name.is_empty())
@@ -231,7 +231,11 @@ fn read_under(path: &Path, files: &mut Vec<RuleFile>, unread: &mut Vec<Trouble>)
         return;
     }
     let before = files.len();
-    let walk = ignore::WalkBuilder::new(path).require_git(false).sort_by_file_path(Path::cmp).build();
+    let walk = ignore::WalkBuilder::new(path)
+        .require_git(false)
+        .sort_by_file_path(Path::cmp)
+        .filter_entry(|entry| entry.depth() == 0 || !holds_tests(entry.path()))
+        .build();
     for entry in walk {
         match entry {
             Ok(entry) => {
@@ -251,6 +255,21 @@ fn read_under(path: &Path, files: &mut Vec<RuleFile>, unread: &mut Vec<Trouble>)
         let reason = "there is no `.toulmin` file in this folder".to_owned();
         unread.push(Trouble::Unreadable { path: shown(path), reason });
     }
+}
+
+/// Whether a path is the folder `tests` of a pack, which stands beside rule files: what is in it is no part of the pack.
+pub(crate) fn holds_tests(path: &Path) -> bool {
+    let beside = || {
+        let folder = path.parent()?;
+        fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()
+    };
+    path.file_name().is_some_and(|name| name == "tests")
+        && path.is_dir()
+        && beside()
+            .into_iter()
+            .flatten()
+            .flatten()
+            .any(|entry| Path::new(&entry.file_name()).extension().is_some_and(|extension| extension == "toulmin"))
 }
 
 /// Reads a rule file.

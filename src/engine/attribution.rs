@@ -19,6 +19,9 @@ const MOST_CITATIONS: usize = 256;
 const BACK_SENTENCES: usize = 4;
 const BACK_BLOCKS: usize = 3;
 
+/// An opening such as `In its report of May,` has no more bytes than this.
+const OPENING: usize = 48;
+
 /// Somebody who is given as the one who says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Attribution {
@@ -118,7 +121,7 @@ impl<'a> Attributions<'a> {
         let named = speakers.iter().filter(|s| s.kind == SpeakerKind::Named).find(|s| match cue.reach {
             Reach::Forward => {
                 let between = prose.get(s.span.end..nearest.span.start);
-                between.is_some_and(|b| matches!(b, " " | "'s " | "’s "))
+                !s.place && between.is_some_and(is_epithet)
             }
             _ => s.span.start >= nearest.span.end && is_beside(prose, Span::new(nearest.span.end, s.span.start)),
         });
@@ -145,7 +148,8 @@ impl<'a> Attributions<'a> {
                 .iter()
                 .filter(|s| {
                     let between = Span::new(cue.span.end, s.span.start.max(cue.span.end));
-                    s.span.end > cue.span.end && is_inverted(prose, between, self.follows_quotation(cue))
+                    let inside = s.kind == SpeakerKind::Anaphoric && cue.span.contains(s.span); // `a-t-il insisté`
+                    inside || s.span.end > cue.span.end && is_inverted(prose, between, self.follows_quotation(cue))
                 })
                 .min_by_key(|s| (s.span.start.max(cue.span.end), s.kind))
                 .copied(),
@@ -188,7 +192,12 @@ impl<'a> Attributions<'a> {
         speakers.extend(of(self.known.named, SpeakerKind::Named));
         speakers.extend(of(self.known.anaphoric, SpeakerKind::Anaphoric));
         let prose = &self.scan.document.prose[own.span.range()];
-        let begins = |s: &Speaker| begins_clause(&prose[..s.span.start - own.span.start]);
+        let begins = |s: &Speaker| {
+            let word = &prose[s.span.start - own.span.start..s.span.end - own.span.start];
+            // «It» and «they» may be things; «she» is somebody.
+            let most = if matches!(word, "it" | "they") { OPENING } else { usize::MAX };
+            begins_clause(&prose[..s.span.start - own.span.start], most)
+        };
         speakers.extend(of(self.known.pronoun, SpeakerKind::Anaphoric).filter(begins));
         speakers.extend(of(self.known.own_voice, SpeakerKind::Own));
         for span in self.names(sentence) {
@@ -250,6 +259,18 @@ impl<'a> Attributions<'a> {
         word.len() > 2 && self.name_words.get_or_init(all).contains(&word.to_lowercase())
     }
 
+    /// `the minister`, who was named before, and only a colon between a few words and a place: `The minister has an answer: “…”`.
+    pub(super) fn office_before(&self, sentence: usize, at: usize) -> Option<Span> {
+        const MOST: usize = 60;
+        let prose = &self.scan.document.prose;
+        let leads = |s: &&Speaker| {
+            let between = prose.get(s.span.end..at).unwrap_or("");
+            s.kind == SpeakerKind::Anaphoric && between.trim_end().ends_with(':') && between.len() <= MOST
+        };
+        let span = self.speakers(sentence).iter().find(leads)?.span;
+        (self.cited_before(sentence) || self.named_before(sentence)).then_some(span)
+    }
+
     /// Whether somebody is named in the sentences before, as far as a pronoun points back: in the paragraph, else in those before it.
     fn named_before(&self, sentence: usize) -> bool {
         let before = std::iter::successors(self.scan.previous(sentence), |s| self.scan.previous(*s));
@@ -306,15 +327,25 @@ fn is_acronym(name: &str) -> bool {
     name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.contains(|c: char| c.is_lowercase())
 }
 
-/// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark, or a conjunction there.
-fn begins_clause(before: &str) -> bool {
+/// Whether a text joins a name to what it names: `ILO data`, `Acme (ACM) survey`, `the Bank's 2024 annual report`.
+fn is_epithet(between: &str) -> bool {
+    let rest = between.trim_start_matches(['\'', '’', 's', ')', ' ']);
+    between.starts_with([' ', '\'', '’', ')'])
+        && !rest.contains(|c: char| c.is_ascii_punctuation())
+        && crate::text::words(rest).count() <= 2
+}
+
+/// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark, or a conjunction there; after the hyphen of `dit-elle`.
+fn begins_clause(before: &str, most: usize) -> bool {
     let before = before.trim_end();
     let opener =
         before.len() <= 8 && matches!(before, "But" | "And" | "So" | "Yet" | "As" | "Or" | "Mais" | "Et" | "Comme");
     if opener {
         return true;
     }
-    before.is_empty() || before.ends_with([',', ':', '(', '"', '“', '”', '«', '»', '’', '–', '—', '*'])
+    before.is_empty()
+        || before.ends_with(['(', '"', '“', '”', '«', '»', '’', '*', '-'])
+        || before.ends_with([',', ':', '–', '—']) && (before.len() <= most || before.ends_with(",”"))
 }
 
 /// Whether only a few words, and no sign, stand between `economist` and `Ada Marlowe`, `experts` and `the OECD`.

@@ -204,7 +204,8 @@ impl Check<'_> {
             let rule = &self.scan.program.rules[id];
             for one in judged.iter().filter(|one| one.outcome.verdict == Grounds::Met) {
                 let draft = Draft { rule: id, level: self.levels[id], ..one.draft };
-                if !rule.runs_in(self.scan.block_of(draft.sentence).language) {
+                let rebutted = |c| self.stance.holds(c, draft.sentence, &draft.words);
+                if !rule.runs_in(self.scan.block_of(draft.sentence).language) || rule.rebuttals.iter().any(rebutted) {
                     continue;
                 }
                 let outcome = self.grounder.judge(rule, draft.sentence, Some(&draft.words));

@@ -5,7 +5,7 @@ use super::plan::Plan;
 use super::trace::{self, Trace};
 use super::{Context, Packs, Report};
 use crate::document::Document;
-use crate::program::{Checks, Diagnostic, Program};
+use crate::program::{Checks, Diagnostic, Program, Rule};
 use std::sync::Arc;
 
 /// Rules, compiled: made once, used from many threads.
@@ -55,5 +55,11 @@ impl Checker {
     /// Why the sentences on a line, counted from 1, are reported or are not.
     pub fn trace(&self, document: &Document, line: usize, context: &Context) -> Vec<Trace> {
         check::with(&self.program, &self.plan, document, context, |check| trace::trace(check, line))
+    }
+
+    /// Where one rule stopped in each sentence of a document.
+    pub(crate) fn trace_rule(&self, document: &Document, rule: &Rule, context: &Context) -> Vec<Trace> {
+        let plan = self.plan.wanting_all();
+        check::with(&self.program, &plan, document, context, |check| trace::trace_rule(check, rule))
     }
 }

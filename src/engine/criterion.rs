@@ -22,9 +22,8 @@ pub(crate) struct Source {
 
 impl Source {
     pub(crate) fn of(document: &Document, citation: &Citation) -> Self {
-        let cited = &document.text[citation.source.range()];
-        let body = citation.body.map_or("", |block| &document.prose[document.blocks[block].span.range()]);
-        let words = [citation.target.as_str(), cited, body].join(" \n ");
+        let words = words_of(document, citation);
+        let body = body(document, citation);
         let body = &body[..body.floor_char_boundary(LONGEST_NOTE)];
         let entry = document.entry_of(citation);
         let issuers = match entry {
@@ -43,6 +42,16 @@ impl Source {
     fn years(&self) -> impl Iterator<Item = i32> {
         self.year.into_iter().chain(years(&self.words).filter(|_| self.year.is_none()))
     }
+}
+
+/// All that is known of a source in words: its address, the words that cite it, its note or entry.
+pub(crate) fn words_of(document: &Document, citation: &Citation) -> String {
+    let cited = &document.text[citation.source.range()];
+    [citation.target.as_str(), cited, body(document, citation)].join(" \n ")
+}
+
+fn body<'d>(document: &'d Document, citation: &Citation) -> &'d str {
+    citation.body.map_or("", |block| &document.prose[document.blocks[block].span.range()])
 }
 
 /// Weighs a source against all criteria; with the reason where it does not do.

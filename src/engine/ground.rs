@@ -4,10 +4,11 @@ use super::attribution::Attributions;
 use super::claim::{Match, Matcher};
 use super::criterion::{self, Source};
 use super::known::Known;
+use super::scan::recogniser_atom;
 use super::stance;
 use super::{Context, DemandOutcome, Evidence, EvidenceKind, Grounds, Reachable, Wanted, WantedKind};
 use crate::document::{BlockKind, Citation, CitationKind};
-use crate::program::{Demand, Distance, Ground, GroundKind, Pattern, Rule, Unit};
+use crate::program::{Demand, Distance, Ground, GroundKind, Pattern, Recogniser, Rule, Unit};
 use crate::text::Span;
 
 /// How many words a definition's marker may stand from the word it defines.
@@ -19,6 +20,12 @@ const MOST_CITATIONS: usize = 500;
 const MOST_SENTENCES: usize = 500;
 /// How many items below one the source line of their list is looked for: a bound, not a rule.
 const MOST_BELOW: usize = 100;
+
+/// How many sentences a run of figures from one source may have.
+const RUN: usize = 4;
+/// What is a figure.
+pub(super) const FIGURES: [Recogniser; 5] =
+    [Recogniser::Percent, Recogniser::Money, Recogniser::Count, Recogniser::Multiple, Recogniser::Measure];
 
 /// Looks for grounds in one document.
 #[derive(Debug)]
@@ -150,7 +157,8 @@ impl Grounder<'_> {
                 let last = self.last_sentence(sentence, claim);
                 let next = (within == Distance::NextSentence).then(|| scan.next(last)).flatten();
                 let lead = scan.sentences[sentence].lead_in.map(|s| s as usize);
-                lead.into_iter().chain(sentence..=last).chain(next).collect()
+                let run = claim.and_then(|_| self.figure_before(sentence));
+                lead.into_iter().chain(sentence..=last).chain(next).chain(run).collect()
             }
         };
         let attributions = sentences.into_iter().filter_map(|s| self.attributions.of(s)).filter(|a| a.named);
@@ -163,6 +171,19 @@ impl Grounder<'_> {
                 (evidence, weight)
             })
             .collect()
+    }
+
+    /// Of a run of figures in one paragraph the sentence that names their source: `The OECD counts 40 %. A third work nights.`
+    fn figure_before(&self, sentence: usize) -> Option<usize> {
+        let scan = self.matcher.scan;
+        let figures = FIGURES.map(|what| recogniser_atom(scan.program, what));
+        let has_figure = |s: usize| scan.hits(s).iter().any(|hit| figures.contains(&hit.atom));
+        if !has_figure(sentence) || self.attributions.of(sentence).is_some() {
+            return None;
+        }
+        let before = std::iter::successors(scan.previous(sentence), |s| scan.previous(*s)).take(RUN);
+        let signed = before.map(|s| (s, self.attributions.of(s))).find(|(_, attribution)| attribution.is_some());
+        signed.filter(|(s, attribution)| attribution.is_some_and(|a| a.named) && has_figure(*s)).map(|(s, _)| s)
     }
 
     fn mentions(&self, of: &Pattern, within: Distance, sentence: usize, claim: Option<&Match>) -> Vec<Weighed> {

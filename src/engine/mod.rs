@@ -5,6 +5,7 @@ mod check;
 mod checker;
 mod claim;
 mod context;
+mod coverage;
 mod criterion;
 mod finding;
 mod ground;
@@ -21,6 +22,8 @@ mod trace;
 
 pub use checker::Checker;
 pub use context::Context;
+pub(crate) use coverage::{FoundPhrases, PhraseFinder};
 pub use finding::*;
+pub(crate) use known::Known;
 pub use packs::Packs;
 pub use trace::{Stop, Trace};

@@ -64,6 +64,8 @@ impl Packs {
 fn gather(folder: &Dir<'_>, files: &mut Vec<RuleFile>) {
     for entry in folder.entries() {
         match entry {
+            // A pack's test documents are no part of it.
+            DirEntry::Dir(inner) if inner.path().ends_with("tests") => {}
             DirEntry::Dir(inner) => gather(inner, files),
             DirEntry::File(file) if file.path().extension().is_some_and(|e| e == "toulmin") => {
                 let path = format!("rules/{}", file.path().display());

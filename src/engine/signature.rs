@@ -24,8 +24,11 @@ impl Attributions<'_> {
         };
         let goes_on = quotation.span.start == head;
         self.beside(sentence, quotation)
+            .or_else(|| self.office_before(sentence, quotation.span.start))
+            .or_else(|| self.dashed(own.block, quotation.span))
             .or_else(|| self.elsewhere_in(sentence, quotation))
             .or_else(|| self.around(own.block, quotation.span))
+            .or_else(|| self.after_another(sentence, quotation))
             .or_else(|| if goes_on { self.before_the_break(own.block) } else { None })
     }
 
@@ -45,7 +48,18 @@ impl Attributions<'_> {
             let precedes = before.trim_end().ends_with(':') && before.len() <= 60;
             follows || precedes
         };
-        self.scan.document.names(block, around).into_iter().find(near)
+        let names = self.scan.document.names(block, around);
+        names.iter().copied().find(near).or_else(|| named_after(prose, quotation.span, &names))
+    }
+
+    /// `“…” — Open letter of the shipwrights, 2015`: what stands alone behind a dash signs, whoever it is.
+    fn dashed(&self, own: usize, quotation: Span) -> Option<Span> {
+        let block = &self.scan.document.blocks[own];
+        let after = self.scan.document.prose[quotation.end..block.span.end].trim_start();
+        let name = after.strip_prefix(['–', '—', '-', '―'])?.trim();
+        let capital = name.chars().next().is_some_and(char::is_uppercase);
+        let short = crate::text::words(name).count() <= SIGNATURE && !name.contains(['.', '?', '!']);
+        (capital && short).then(|| Span::new(quotation.end, block.span.end))
     }
 
     /// Another sentence that the quotation runs through says who speaks: `“One. Two,” said Ada Lovelace.`
@@ -82,6 +96,20 @@ impl Attributions<'_> {
         leads.or_else(|| self.spoken(opening).filter(|a| a.named && a.span.end <= mark).map(|a| a.span))
     }
 
+    /// `“One,” said Ada Lovelace. “Two.”`: a sentence that is nothing but a quotation, right after one with a named speaker.
+    fn after_another(&self, sentence: usize, quotation: &Quotation) -> Option<Span> {
+        let scan = self.scan;
+        let own = scan.sentences[sentence].span;
+        let alone = quotation.span.start <= own.start && own.end <= quotation.span.end;
+        let before = sentence.checked_sub(1).filter(|s| scan.sentences[*s].block == scan.sentences[sentence].block)?;
+        let quotes =
+            scan.quotations(before).iter().any(|q| q.words > 3 && q.span.overlaps(scan.sentences[before].span));
+        if !alone || !quotes {
+            return None;
+        }
+        self.spoken(before).filter(|a| a.named).map(|a| a.span)
+    }
+
     /// The name in the paragraph that introduces a quotation with a colon, or in the line that signs it.
     fn around(&self, own: usize, quotation: Span) -> Option<Span> {
         let document = self.scan.document;
@@ -93,6 +121,12 @@ impl Attributions<'_> {
             let opens = document.prose[last.range()].trim_end().ends_with([':', ',']);
             document.names(before, last).into_iter().next_back().filter(|_| opens)
         };
+        // A paragraph that is one quotation goes on what somebody was heard to say in the one before.
+        let told = || {
+            self.neighbour(block, own.checked_sub(1)?)?;
+            let last = self.scan.by_block[own - 1].clone().last()? as usize;
+            self.spoken(last).filter(|a| a.named).map(|a| a.span)
+        };
         let signature = || {
             let after = self.neighbour(block, own + 1)?;
             let text = document.prose[after.span.range()].trim();
@@ -102,8 +136,10 @@ impl Attributions<'_> {
             let leads = name.start == after.span.start && !text.ends_with(['.', ':', '?', '!', '"', '”', '»']);
             (short && (dashed || leads)).then_some(name)
         };
-        let first = is_bare(Span::new(block.span.start, quotation.start)).then(introduced).flatten();
-        first.or_else(|| is_bare(Span::new(quotation.end, block.span.end)).then(signature).flatten())
+        let (opens, ends) = (Span::new(block.span.start, quotation.start), Span::new(quotation.end, block.span.end));
+        let first = is_bare(opens).then(introduced).flatten();
+        let signed = || is_bare(ends).then(signature).flatten();
+        first.or_else(signed).or_else(|| (is_bare(opens) && is_bare(ends)).then(told).flatten())
     }
 
     /// A quotation that goes on in a new paragraph is signed in the one where it began.
@@ -118,14 +154,25 @@ impl Attributions<'_> {
             let before = self.neighbour(block, own.checked_sub(back)?)?;
             let prose = &document.prose[before.span.range()];
             let first = prose.find(QUOTES)?;
-            let last = prose.rfind(CLOSING).unwrap_or(prose.len());
-            let outside = |name: &Span| name.end <= before.span.start + first || name.start > before.span.start + last;
-            if let Some(name) = document.names(before, before.span).into_iter().find(outside) {
+            let said = |s: u32| self.spoken(s as usize).filter(|a| a.named).map(|a| a.span);
+            let of_block = self.scan.by_block[own - back].clone();
+            let looked_at = !of_block.is_empty();
+            let mut sentences = of_block.take(MOST_SENTENCES);
+            if let Some(speaker) = sentences.clone().find_map(said) {
+                return Some(speaker);
+            }
+            let mut names = document.names(before, before.span);
+            let mut quotations = document.quotations(before).into_iter().filter(|q| q.words > 3);
+            if let Some(name) = quotations.find_map(|q| named_after(&document.prose, q.span, &names)) {
                 return Some(name);
             }
-            if let Some(sentence) = self.scan.by_block[own - back].clone().next()
-                && let Some(name) = self.names(sentence as usize).into_iter().find(outside)
-            {
+            // `Lovelace: “…`, or a paragraph that no rule looked at.
+            let leads = |name: &Span| {
+                let between = document.prose.get(name.end..before.span.start + first).unwrap_or("");
+                name.end <= before.span.start + first && (!looked_at || between.trim_end().ends_with(':'))
+            };
+            names.extend(sentences.next().into_iter().flat_map(|s| self.names(s as usize)));
+            if let Some(name) = names.into_iter().find(leads) {
                 return Some(name);
             }
             if !prose.trim_start().starts_with(QUOTES) {
@@ -141,5 +188,19 @@ impl Attributions<'_> {
     }
 }
 
+/// The name right after a quotation that ends in a comma or the like, whatever the verb: `“…,” recounts Ada Lovelace`.
+fn named_after(prose: &str, quotation: Span, names: &[Span]) -> Option<Span> {
+    const MOST_WORDS: usize = 3;
+    let inside =
+        prose[quotation.range()].trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | '?' | '!'));
+    let goes_on = inside.ends_with([',', '?', '!']) || prose[quotation.end..].trim_start().starts_with(',');
+    let after = |name: &&Span| {
+        let between = prose.get(quotation.end..name.start).unwrap_or(".");
+        let between = between.trim_start().trim_start_matches(',');
+        !between.contains(['.', ',', ':', ';', '?', '!', '(', '“', '"', '«'])
+            && crate::text::words(between).count() <= MOST_WORDS
+    };
+    names.iter().filter(|name| name.start >= quotation.end).take(1).find(after).copied().filter(|_| goes_on)
+}
+
 const QUOTES: [char; 4] = ['“', '"', '«', '‘'];
-const CLOSING: [char; 3] = ['”', '"', '»'];

@@ -145,24 +145,7 @@ pub(super) fn resolved<T>(files: &[RuleFile], adjustments: &Adjustments, then: i
     let mut diagnostics = Vec::new();
     let mut sources = read(files, &mut diagnostics);
     let packs = group(&mut sources);
-    let mut work = Work {
-        files: &sources,
-        packs,
-        names: Names::default(),
-        lexicons: Vec::new(),
-        lexicon_items: Vec::new(),
-        cues: Vec::new(),
-        cue_items: Vec::new(),
-        literals: FxHashMap::default(),
-        pieces: 0,
-        expanded: expand_all(&sources),
-        rules: Vec::new(),
-        rule_items: Vec::new(),
-        diagnostics,
-        references: Vec::new(),
-    };
-    work.declare();
-    work.read_packs();
+    let mut work = Work::begin(&sources, packs, diagnostics);
     work.fill_lexicons(&adjustments.phrases);
     work.fill_cues();
     work.write_rules();
@@ -182,7 +165,7 @@ fn expand_all<'a>(sources: &[Source<'a>]) -> FxHashMap<&'a str, Vec<Form>> {
     raws.into_iter().zip(expanded).filter_map(|(raw, forms)| Some((raw, forms?))).collect()
 }
 
-fn read<'a>(files: &'a [RuleFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Source<'a>> {
+pub(super) fn read<'a>(files: &'a [RuleFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Source<'a>> {
     let mut files: Vec<&RuleFile> = files.iter().collect();
     files.sort_by(|a, b| (&a.path, &a.text).cmp(&(&b.path, &b.text)));
     let mut bytes = 0;
@@ -217,6 +200,29 @@ fn read<'a>(files: &'a [RuleFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Sou
 }
 
 impl<'a> Work<'a> {
+    /// Parsed files with their names known and their packs read.
+    pub(super) fn begin(files: &'a [Source<'a>], packs: Vec<PackWork<'a>>, diagnostics: Vec<Diagnostic>) -> Self {
+        let mut work = Self {
+            files,
+            packs,
+            names: Names::default(),
+            lexicons: Vec::new(),
+            lexicon_items: Vec::new(),
+            cues: Vec::new(),
+            cue_items: Vec::new(),
+            literals: FxHashMap::default(),
+            pieces: 0,
+            expanded: expand_all(files),
+            rules: Vec::new(),
+            rule_items: Vec::new(),
+            diagnostics,
+            references: Vec::new(),
+        };
+        work.declare();
+        work.read_packs();
+        work
+    }
+
     /// Gives every lexicon, cue and rule its name.
     fn declare(&mut self) {
         let files = self.files;

@@ -22,6 +22,7 @@ mod pattern;
 mod reach;
 mod rule;
 mod wording;
+mod written;
 
 pub(crate) use adjust::{AddedPhrase, Adjustments, Origin, SetOption};
 pub(crate) use bundle::{NoBundle, bundle};
@@ -32,7 +33,8 @@ pub use format::{FormatError, format_rules};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
 pub(crate) use names::is_reserved;
-pub(crate) use pages::pages;
+pub(crate) use pages::{Page, pages};
+pub(crate) use written::{AllWritten, Of, Written, written};
 
 pub use crate::syntax::Fix;
 

@@ -8,7 +8,7 @@ use pest::Parser as _;
 use pest::error::{ErrorVariant, InputLocation};
 
 /// The largest rule file, in bytes.
-const LARGEST_FILE: usize = 1 << 20;
+pub(super) const LARGEST_FILE: usize = 1 << 20;
 /// How deep brackets may be nested.
 const DEEPEST: usize = 64;
 

@@ -3,9 +3,10 @@
 mod message;
 mod page;
 mod rule;
+pub(crate) mod stop;
 mod trace;
-mod vocabulary;
-mod wording;
+pub(crate) mod vocabulary;
+pub(crate) mod wording;
 
 use super::args::ExplainArgs;
 use super::near::nearest;

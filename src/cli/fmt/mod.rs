@@ -1,22 +1,20 @@
 //! `toulmin fmt`: rule files in the one style of the language.
 
-mod diff;
-mod paths;
-mod replace;
-
 use super::Outcome;
 use super::args::FmtArgs;
+use super::diff::diff;
+use super::replace::replace;
+use super::rule_files::{self, Input};
 use super::terminal::Terminal;
 use super::trouble::{Source, Trouble};
 use crate::program::{FormatError, format_rules};
 use crate::report::{Lines, visible};
 use crate::syntax::RuleFile;
-use paths::Input;
 use std::sync::Arc;
 
 /// Formats files, or says which are not formatted.
 pub(crate) fn run(args: &FmtArgs, terminal: &Terminal) -> Outcome {
-    let (inputs, troubles) = paths::collect(&args.paths);
+    let (inputs, troubles) = rule_files::collect(&args.paths);
     let piped = inputs.iter().any(Input::is_stdin);
     let mut run = Run { args, terminal, changed: 0, unchanged: 0, left: 0 };
     run.say(&troubles);
@@ -54,7 +52,7 @@ impl Run<'_> {
         let formatted = format_rules(&file).map_err(|error| why(&file, error))?;
         let differs = formatted != file.text;
         if self.args.diff {
-            self.terminal.out(&diff::diff(&file.path, &file.text, &formatted, self.terminal.colour()));
+            self.terminal.out(&diff(&file.path, "formatted", &file.text, &formatted, self.terminal.colour()));
         } else if self.args.check {
             if differs {
                 self.terminal.out(&format!("{}\n", visible(&file.path)));
@@ -62,7 +60,7 @@ impl Run<'_> {
         } else if input.is_stdin() {
             self.terminal.out(&formatted);
         } else if differs {
-            replace::replace(&input.path, &formatted)
+            replace(&input.path, &formatted)
                 .map_err(|reason| vec![Trouble::Unreadable { path: file.path.clone(), reason }])?;
         }
         *if differs { &mut self.changed } else { &mut self.unchanged } += 1;

@@ -1,9 +1,9 @@
 //! A phrase is found only where a shorter one of its lexicon is found anyway.
 //!
 //! Avoid: `en: "extinction" "risk of extinction"`
-//! Prefer: `en: "extinction"`; or the longer phrase alone, if the shorter is too much.
+//! Prefer: `en: "extinction"`, unless the words that are marked should be the longer ones; or the longer phrase alone, if the shorter is too much.
 
-use super::{Checked, craft, walk};
+use super::{Checked, walk};
 use crate::program::{Phrase, Piece};
 use rustc_hash::FxHashMap;
 
@@ -12,7 +12,6 @@ const LONGEST: usize = 8;
 
 pub(super) fn check(checked: &mut Checked<'_, '_>) {
     for (_, declared, phrases) in walk::own_phrases(checked) {
-        let source = checked.work.files[declared.file].text;
         let mut forms: FxHashMap<&[Piece], Vec<usize>> = FxHashMap::default();
         let mut stems: FxHashMap<&str, usize> = FxHashMap::default();
         for (at, (phrase, _)) in phrases.iter().enumerate().filter(|(_, (p, _))| !p.except) {
@@ -45,7 +44,6 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
                 let message = format!("\"{}\" is idle beside \"{}\"", text.raw, other.raw);
                 let warning = checked.warn(declared.file, text.span, message);
                 warning.related = Some((other.span, "this one is found wherever that is".into()));
-                warning.fix = craft::removal(source, text.span);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The clauses of packs and rules: keys in a column, and what they say after them.
 
 use super::super::parse::Rule;
+use super::entry::LONGEST;
 use super::fill::WIDTH;
 use super::layout::{Layout, Margin, P, has_comment, is_leaf, leaves};
 use super::piece::{Blank, Glue};
@@ -21,29 +22,20 @@ const DEEPEST: usize = 4;
 impl<'a> Layout<'a> {
     /// Lays out a clause of a pack or of a rule, in one paragraph with a setting or not.
     pub(super) fn clause(&mut self, clause: P<'a>, of: Rule, beside_setting: bool) {
-        let pack = of == Rule::pack;
         match clause.as_rule() {
-            Rule::doc => {}
-            Rule::setting => self.keyed(clause, if pack { PACK } else { SETTING }),
+            Rule::setting | Rule::rebuttal if of == Rule::pack => self.keyed(clause, PACK),
+            Rule::setting => self.keyed(clause, SETTING),
+            Rule::claim | Rule::topic | Rule::rebuttal | Rule::qualifier | Rule::grounds => {
+                self.keyed(clause, if beside_setting { SETTING } else { PATTERN });
+            }
             Rule::example => self.keyed(clause, EXAMPLE),
             Rule::prose => self.prose(clause),
-            Rule::claim | Rule::topic | Rule::rebuttal | Rule::qualifier | Rule::grounds => {
-                self.keyed(
-                    clause,
-                    if pack {
-                        PACK
-                    } else if beside_setting {
-                        SETTING
-                    } else {
-                        PATTERN
-                    },
-                );
-            }
+            Rule::doc => {}
             _ => self.keyed(clause, 0),
         }
     }
 
-    /// A key, and in a column what follows it.
+    /// A key, and in a column what follows it; one space away where there is no column.
     fn keyed(&mut self, clause: P<'a>, column: usize) {
         let hang = if column == 0 { INDENT + 2 } else { column };
         let mut column = Some(Glue::Column(column));
@@ -93,17 +85,15 @@ impl<'a> Layout<'a> {
     /// The criteria of a ground: on its line, or each on its own.
     fn criteria(&mut self, criteria: P<'a>, block: bool, hang: usize) {
         let inside = hang + 2;
-        let margin = if block { Margin::at(inside) } else { Margin::at(hang) };
-        let mut apart = 1;
-        let mut empty = true;
+        let (mut apart, mut empty) = (1, true);
         for part in criteria.into_inner().filter(|part| part.as_rule() != Rule::doc) {
             let glue = if block { Glue::Line(Blank::Never) } else { Glue::Spaces(apart) };
             match part.as_rule() {
                 Rule::open => self.put(&part, Glue::Spaces(1), Margin::at(hang)),
                 Rule::close if block => self.put(&part, glue, Margin { indent: hang, aside: inside }),
-                Rule::close => self.put(&part, Glue::Spaces(usize::from(!empty)), margin),
+                Rule::close => self.put(&part, Glue::Spaces(usize::from(!empty)), Margin::at(hang)),
                 _ => {
-                    self.words(leaves(part), glue, margin);
+                    self.words(leaves(part), glue, Margin::at(inside));
                     (apart, empty) = (2, false);
                 }
             }
@@ -115,7 +105,7 @@ impl<'a> Layout<'a> {
         const INSIDE: usize = INDENT + 2;
         let texts = prose.clone().into_inner().filter(|part| part.as_rule() == Rule::translation);
         let widths: Vec<usize> = texts.clone().map(|text| label_width(&text)).collect();
-        let longest = widths.iter().copied().filter(|width| *width < SETTING).max().unwrap_or_default();
+        let longest = widths.iter().copied().filter(|width| *width <= LONGEST).max().unwrap_or_default();
         let width: usize = texts.map(|text| leaves(text).iter().map(|leaf| leaf.as_str().width()).sum::<usize>()).sum();
         // `{`, the space after the colon, and `}`.
         let one = widths.len() == 1 && !has_comment(&prose) && PROSE + 2 + width + 1 + 2 <= WIDTH;

@@ -5,7 +5,7 @@ use super::layout::{Layout, Margin, P, leaves};
 use super::piece::{Blank, Glue};
 
 /// The longest label that its neighbours are aligned with.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 /// Where a lexicon's or a cue's entries begin.
 const INDENT: usize = 2;
 

@@ -41,7 +41,7 @@ impl<'a> Layout<'a> {
         for item in file.into_inner() {
             match item.as_rule() {
                 Rule::doc => layout.put(&item, Glue::Line(blank), Margin::at(0)),
-                Rule::edition => layout.phrase_of_words(item),
+                Rule::edition => layout.words(leaves(item), Glue::Line(Blank::Kept), Margin::at(0)),
                 Rule::EOI => break,
                 _ => layout.item(item, blank),
             }
@@ -82,10 +82,6 @@ impl<'a> Layout<'a> {
         if !self.pieces.is_empty() || gap.has_comment() {
             self.pieces.push(Piece { text: Cow::Borrowed(""), gap, glue: Glue::Line(blank), indent: 0, aside: 0 });
         }
-    }
-
-    fn phrase_of_words(&mut self, pair: P<'a>) {
-        self.words(leaves(pair), Glue::Line(Blank::Never), Margin::at(0));
     }
 
     fn item(&mut self, item: P<'a>, blank: Blank) {

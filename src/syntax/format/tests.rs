@@ -62,6 +62,16 @@ fn good_files_are_in_the_one_style() {
 }
 
 #[test]
+fn blocks_of_the_pages_are_in_the_one_style() {
+    for page in ["README.md", "grammar/README.md"] {
+        let text = std::fs::read_to_string(root().join(page)).unwrap();
+        for block in text.split("```toulmin\n").skip(1).map(|block| block.split("```").next().unwrap()) {
+            assert_eq!(format(block).as_deref(), Ok(block), "{page}");
+        }
+    }
+}
+
+#[test]
 fn a_file_with_an_error_of_form_is_refused() {
     for text in ["rule a {\n  claim \"b\"\n", "rule a {\n  claim or\n}\n", "lexicon a {\n  en: \"b\n}\n", "rule\n"] {
         assert!(matches!(format(text), Err(Refusal::Faulty(faults)) if !faults.is_empty()), "{text}");
@@ -73,7 +83,17 @@ fn a_file_with_an_error_of_form_is_refused() {
 }
 
 #[test]
+fn a_file_that_would_grow_too_large_is_refused() {
+    let text = format!("lexicon a {{\n  en: {}\n}}\n", "\"b\" ".repeat(260_000));
+    let Err(Refusal::Faulty(faults)) = format(&text) else { panic!("it has {} bytes", text.len()) };
+    assert_eq!(faults[0].id, "too-large");
+    assert!(faults[0].message.starts_with("formatted, this file would have"), "{}", faults[0].message);
+}
+
+#[test]
 fn a_file_of_nothing_stays_empty() {
+    let head = "# a\n\n# b\n\ntoulmin 1\n\n# c\n";
+    assert_eq!(format(head).as_deref(), Ok(head));
     for (text, expected) in [("", ""), ("\n\n", ""), ("\u{FEFF}\r\n", ""), ("# a\r\n\r\n\r\n#b ", "# a\n\n#b\n")] {
         assert_eq!(format(text).as_deref(), Ok(expected), "{text:?}");
     }

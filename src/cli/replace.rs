@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Writes `text` beside the file, then puts it in its place with the same permissions. Says why where it cannot.
-pub(super) fn replace(path: &Path, text: &str) -> Result<(), String> {
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), String> {
     let target = target(path)?;
     write(&target, text).map_err(|error| match error.kind() {
         io::ErrorKind::PermissionDenied => "it may not be written: permission denied".to_owned(),

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 
 /// A rule file to be formatted.
 #[derive(Clone, Debug)]
-pub(super) struct Input {
+pub(crate) struct Input {
     /// The path, as it is printed.
-    pub(super) name: String,
-    pub(super) path: PathBuf,
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
 }
 
 impl Input {
@@ -22,12 +22,12 @@ impl Input {
     }
 
     /// Whether it comes from the standard input.
-    pub(super) fn is_stdin(&self) -> bool {
+    pub(crate) fn is_stdin(&self) -> bool {
         self.path.as_os_str() == "-"
     }
 
     /// Reads the file, or says why it cannot.
-    pub(super) fn read(&self) -> Result<String, Trouble> {
+    pub(crate) fn read(&self) -> Result<String, Trouble> {
         let text = if self.is_stdin() { packs::read_from(io::stdin().lock()) } else { packs::read(&self.path) };
         text.map_err(|error| Trouble::Unreadable { path: self.name.clone(), reason: reason(&error) })
     }
@@ -35,7 +35,7 @@ impl Input {
 
 /// The rule files under `paths`, each once, and what could not be looked into. Where no path is given, those of the
 /// packs that the folder's configuration names, or of this folder.
-pub(super) fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<Trouble>) {
+pub(crate) fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<Trouble>) {
     let (mut inputs, mut troubles) = (Vec::new(), Vec::new());
     let own;
     let paths = if paths.is_empty() {

@@ -1,4 +1,4 @@
-//! What formatting would change, as a unified diff.
+//! What would change in a file, as a unified diff.
 
 use crate::report::visible;
 use anstyle::{AnsiColor, Style};
@@ -9,8 +9,8 @@ use std::time::Duration;
 /// How long the shortest diff is sought, before any will do.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The diff from one text to the other; nothing where they are the same.
-pub(super) fn diff(path: &str, before: &str, after: &str, colour: bool) -> String {
+/// The diff from one text to the other, the second as it is called; nothing where they are the same.
+pub(crate) fn diff(path: &str, how: &str, before: &str, after: &str, colour: bool) -> String {
     let mut page = String::new();
     if before == after {
         return page;
@@ -19,7 +19,7 @@ pub(super) fn diff(path: &str, before: &str, after: &str, colour: bool) -> Strin
     let (head, hunk) = (styled(Style::new().bold()), styled(AnsiColor::Cyan.on_default()));
     let (gone, new) = (styled(AnsiColor::Red.on_default()), styled(AnsiColor::Green.on_default()));
     let path = visible(path);
-    let _ = writeln!(page, "{head}--- {path}{head:#}\n{head}+++ {path} (formatted){head:#}");
+    let _ = writeln!(page, "{head}--- {path}{head:#}\n{head}+++ {path} ({how}){head:#}");
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(before, after);
     for part in diff.unified_diff().iter_hunks() {
         let _ = writeln!(page, "{hunk}{}{hunk:#}", part.header());
