@@ -170,7 +170,7 @@ impl Grounder<'_> {
             .collect()
     }
 
-    /// Of a run of figures in one paragraph the sentence that names their source: `The OECD counts 40 %. A third work nights.`
+    /// Of a run of figures in one paragraph the sentence that names their source: `The OECD counts 40 %. A third work nights.`, `OECD research tells of two paths. A third take the second.`
     fn figure_before(&self, sentence: usize) -> Option<usize> {
         let scan = self.matcher.scan;
         let figures = FIGURES.map(|what| recogniser_atom(scan.program, what));
@@ -179,8 +179,9 @@ impl Grounder<'_> {
             return None;
         }
         let before = std::iter::successors(scan.previous(sentence), |s| scan.previous(*s)).take(RUN);
-        let signed = before.map(|s| (s, self.attributions.of(s))).find(|(_, attribution)| attribution.is_some());
-        signed.filter(|(s, attribution)| attribution.is_some_and(|a| a.named) && has_figure(*s)).map(|(s, _)| s)
+        let (signed, attribution) = before.filter_map(|s| Some((s, self.attributions.of(s)?))).next()?;
+        let figures_too = || has_figure(signed) || self.attributions.by_a_study(signed, attribution.span);
+        (attribution.named && figures_too()).then_some(signed)
     }
 
     fn mentions(&self, of: &Pattern, within: Distance, sentence: usize, claim: Option<&Match>) -> Vec<Weighed> {
