@@ -1,13 +1,14 @@
 //! Whether a claim has its grounds: what was looked for, where, and what was found.
 
-use super::attribution::Attributions;
+use super::attribution::{Attribution, Attributions};
 use super::claim::{Match, Matcher};
 use super::criterion;
 use super::known::Known;
+use super::scan::recogniser_atom;
 use super::stance;
 use super::{Context, DemandOutcome, Evidence, EvidenceKind, Grounds, Reachable, Wanted, WantedKind};
 use crate::document::{BlockKind, Citation, CitationKind};
-use crate::program::{Demand, Distance, Ground, GroundKind, Pattern, Rule, Unit};
+use crate::program::{Demand, Distance, Ground, GroundKind, Pattern, Recogniser, Rule, Unit};
 use crate::text::Span;
 
 /// How many words a definition's marker may stand from the word it defines.
@@ -17,6 +18,12 @@ const MOST_EVIDENCE: usize = 12;
 /// How many citations, and how many sentences, are looked at for one claim: a bound, not a rule.
 const MOST_CITATIONS: usize = 500;
 const MOST_SENTENCES: usize = 500;
+
+/// How many sentences a run of figures from one source may have.
+const RUN: usize = 4;
+/// What is a figure.
+pub(super) const FIGURES: [Recogniser; 5] =
+    [Recogniser::Percent, Recogniser::Money, Recogniser::Count, Recogniser::Multiple, Recogniser::Measure];
 
 /// Looks for grounds in one document.
 #[derive(Debug)]
@@ -147,7 +154,8 @@ impl Grounder<'_> {
                 let last = self.last_sentence(sentence, claim);
                 let next = (within == Distance::NextSentence).then(|| scan.next(last)).flatten();
                 let lead = scan.sentences[sentence].lead_in.map(|s| s as usize);
-                lead.into_iter().chain(sentence..=last).chain(next).collect()
+                let run = claim.and_then(|_| self.run_of_figures(sentence));
+                lead.into_iter().chain(sentence..=last).chain(next).chain(run).collect()
             }
         };
         let attributions = sentences.into_iter().filter_map(|s| self.attributions.of(s)).filter(|a| a.named);
@@ -160,6 +168,24 @@ impl Grounder<'_> {
                 (evidence, weight)
             })
             .collect()
+    }
+
+    /// Of a run of figures in one paragraph the sentence that names their source, before or right after: `The OECD counts 40 %. A third work nights.`, `OECD research tells of two paths. A third take the second.`
+    fn run_of_figures(&self, sentence: usize) -> Option<usize> {
+        let scan = self.matcher.scan;
+        let figures = FIGURES.map(|what| recogniser_atom(scan.program, what));
+        let has_figure = |s: usize| scan.hits(s).iter().any(|hit| figures.contains(&hit.atom));
+        if !has_figure(sentence) || self.attributions.of(sentence).is_some() {
+            return None;
+        }
+        let before = std::iter::successors(scan.previous(sentence), |s| scan.previous(*s)).take(RUN);
+        let of = |s: usize| Some((s, self.attributions.of(s)?));
+        let named = |(s, attribution): (usize, Attribution)| {
+            let figures_too = || has_figure(s) || self.attributions.by_a_study(s, attribution.span);
+            (attribution.named && figures_too()).then_some(s)
+        };
+        let after = || scan.next(sentence).and_then(of).filter(|(s, _)| has_figure(*s)).and_then(named);
+        before.filter_map(of).next().and_then(named).or_else(after)
     }
 
     fn mentions(&self, of: &Pattern, within: Distance, sentence: usize, claim: Option<&Match>) -> Vec<Weighed> {
