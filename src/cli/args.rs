@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+use super::pages::PagesArgs;
 use super::test::TestArgs;
 use crate::program::Level;
 use crate::text::{Date, Language};
@@ -80,6 +81,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Write a page for each rule of a pack, as Markdown
+    Pages(PagesArgs),
     /// Write completions for a shell
     Completions(CompletionsArgs),
 }
@@ -379,7 +382,7 @@ fn rule_level(text: &str) -> Result<(String, Level), String> {
     Ok((rule.to_owned(), level))
 }
 
-fn language(text: &str) -> Result<Language, String> {
+pub(crate) fn language(text: &str) -> Result<Language, String> {
     Language::new(text)
         .filter(|l| [Language::EN, Language::FR].contains(l))
         .ok_or_else(|| "reports are written in `en` and `fr`".to_owned())

@@ -16,6 +16,7 @@ mod message_pages;
 mod near;
 mod new;
 mod packs;
+mod pages;
 mod profile;
 mod progress;
 mod replace;
@@ -74,6 +75,7 @@ pub fn main() -> ExitCode {
         Some(Command::Fmt(args)) => fmt::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Rules(args)) => rules::run(args, &terminal),
+        Some(Command::Pages(args)) => pages::run(args, &terminal),
         Some(Command::Completions(args)) => completions::run(args, &terminal),
     };
     outcome.into()
