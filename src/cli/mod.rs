@@ -26,7 +26,6 @@ mod setup;
 mod terminal;
 mod test;
 mod trouble;
-mod whole;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
