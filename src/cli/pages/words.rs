@@ -102,7 +102,7 @@ fn some(phrases: &[(String, String)], language: Language) -> String {
     all.extend(of("any"));
     let (count, length) = (all.len(), |shown: &&str| shown.chars().count());
     let longest = all.iter().map(length).min().unwrap_or(0).max(LONGEST);
-    all.retain(|shown| length(&shown) <= longest);
+    all.retain(|shown| length(shown) <= longest);
     all.truncate(MOST);
     if all.len() < count {
         all.push("…");
