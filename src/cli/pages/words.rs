@@ -39,13 +39,13 @@ impl Glossary {
                         for entry in entries.iter().filter(|entry| !entry.except) {
                             let uses = entry.uses.iter().map(|name| format!("all of `{}`", name.text));
                             uses.for_each(|shown| add(entry.language.text, shown));
-                            entry.phrases.iter().for_each(|text| add(entry.language.text, format!("`{}`", text.raw)));
+                            entry.phrases.iter().for_each(|text| add(entry.language.text, code(text.raw)));
                         }
                     }
                     Body::Cue(entries) => {
                         let meant = entries.iter().filter(|one| !matches!(one.reach.text, "stops" | "pseudo"));
                         for entry in meant {
-                            entry.phrases.iter().for_each(|text| add(entry.language.text, format!("`{}`", text.raw)));
+                            entry.phrases.iter().for_each(|text| add(entry.language.text, code(text.raw)));
                         }
                     }
                     Body::Pack(_) | Body::Rule(_) => continue,
@@ -90,6 +90,11 @@ impl Glossary {
 
 fn short(name: &str) -> &str {
     name.split_once('.').map_or(name, |(_, plain)| plain)
+}
+
+/// A phrase as code. A backtick counts as little as a space in it.
+fn code(phrase: &str) -> String {
+    format!("`{}`", phrase.replace('`', " ").trim())
 }
 
 /// The first short phrases in a language, and of those that are the same in each.
