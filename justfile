@@ -16,6 +16,10 @@ review:
 rules *PATHS="rules":
     cargo run --release --quiet -- test {{PATHS}}
 
+# Put rule files in the one style of the language
+fmt *PATHS="rules":
+    cargo run --release --quiet -- fmt {{PATHS}}
+
 # Check a draft
 check *PATHS:
     cargo run --release --quiet -- check {{PATHS}}
@@ -28,6 +32,10 @@ bench *GROUP:
 tidy:
     cargo fmt
     cargo clippy --all-targets -- -D warnings
+
+# What the book's commands print, and its pages of rules, anew
+book:
+    BOOK=overwrite cargo test --test main book
 
 # The documentation of the library
 doc:

@@ -35,6 +35,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     writeln!(out, "  of those that stand on notes alone: {fallen_noted} of {}", noted.len())?;
     for claim in supported.iter().filter(|claim| !falls(claim)) {
         writeln!(out, "  still stands: {}: {}", claim.rule, squeezed(&claim.excerpt, 160))?;
+        let same = |other: &&Claim| other.rule == claim.rule && letters(&other.excerpt) == letters(&claim.excerpt);
+        match bare.claims().iter().find(same) {
+            None => writeln!(out, "    it is no claim of that rule any more")?,
+            Some(other) if other.evidence.is_empty() => writeln!(out, "    it gives way to another rule's claim")?,
+            Some(other) => {
+                for evidence in &other.evidence {
+                    let target = evidence.target.as_deref().unwrap_or_default();
+                    writeln!(
+                        out,
+                        "    {:?}: {} {}",
+                        evidence.kind,
+                        squeezed(&evidence.text, 120),
+                        squeezed(target, 80)
+                    )?;
+                }
+            }
+        }
     }
     Ok(())
 }

@@ -53,17 +53,19 @@ pub(crate) mod text;
 #[cfg(feature = "cli")]
 pub mod cli;
 
-pub use document::{CitationKind, Document, Format, Metadata, ReadError};
+pub use document::{
+    Bibliography, BibliographyFault, BibliographyFormat, CitationKind, Document, Entry, Format, Metadata, ReadError,
+};
 pub use engine::{Checker, Context, Packs, Report};
-pub use program::{Backing, Confidence, Diagnostic, Level};
+pub use program::{Backing, Confidence, Diagnostic, Fix, FormatError, Level, format_rules};
 pub use syntax::RuleFile;
 pub use text::{Date, Language, Span};
 
 /// The parts of a [`Report`].
 pub mod finding {
     pub use crate::engine::{
-        Claim, DemandOutcome, Evidence, EvidenceKind, Finding, Grounds, Reachable, Skipped, Stop, Trace, Wanted,
-        WantedKind,
+        Claim, DemandOutcome, Evidence, EvidenceKind, Finding, Grounds, Lapsed, Reachable, Skipped, Stop, Trace,
+        Wanted, WantedKind,
     };
     pub use crate::text::{Location, Place};
 }

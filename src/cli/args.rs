@@ -1,5 +1,7 @@
 //! What can be asked on the command line.
 
+use super::pages::PagesArgs;
+use super::test::TestArgs;
 use crate::program::Level;
 use crate::text::{Date, Language};
 use clap::builder::styling::{AnsiColor, Styles};
@@ -21,6 +23,7 @@ Examples:
   toulmin explain extinction-risk      what a rule finds, and why
   toulmin explain plan.md:12           what was seen on a line, and where each rule stopped
   toulmin test rules/                  run the examples of your own rules
+  toulmin fmt rules/                   put them in the one style of the language
 
 Exit status:
   0  nothing to report
@@ -64,12 +67,22 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// List all claims of drafts, with their verdict and evidence
     Claims(ClaimsArgs),
-    /// Run the examples of rules
+    /// Run the examples of rules, and the test documents of packs
     Test(TestArgs),
+    /// Write the first files of a pack, or of a rule
+    New(NewArgs),
+    /// Write a pack and all that it uses as one file
+    Bundle(BundleArgs),
+    /// Format rule files
+    Fmt(FmtArgs),
+    /// Say all that is wrong or odd in rule files
+    LintRules(LintArgs),
     /// Explain a rule, a message of the rule compiler, or a line of a draft
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Write a page for each rule of a pack, as Markdown
+    Pages(PagesArgs),
     /// Write completions for a shell
     Completions(CompletionsArgs),
 }
@@ -97,6 +110,9 @@ pub(crate) struct CheckArgs {
     /// How to print findings
     #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
     pub(crate) format: CheckFormat,
+    /// Print what the check costs instead of findings: by stage, by rule, and the phrases that stand most often
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["format", "quiet", "verbose"])]
+    pub(crate) profile: bool,
     /// Print findings alone, without the summary
     #[arg(long, short, help_heading = "Output")]
     pub(crate) quiet: bool,
@@ -166,6 +182,9 @@ pub(crate) struct ChoiceArgs {
     /// Who issues the drafts, for sources that have to be independent of them
     #[arg(long, value_name = "NAME")]
     pub(crate) issuer: Vec<String>,
+    /// A bibliography for the keys that drafts cite: BibTeX, or CSL in JSON or YAML; may be given again. Those that the front matter of a draft names are read too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) bibliography: Vec<PathBuf>,
     /// Read this `toulmin.toml`, and no other
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub(crate) config: Option<PathBuf>,
@@ -176,29 +195,28 @@ pub(crate) struct ChoiceArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Each example of a rule is run against its rule alone.
-  flags      must be reported inside each [[mark]], and nowhere else
-  allows     must not be reported
-  misses     is a known limit: `promote` when it is reported after all
-  overflags  is a known limit: `promote` when it is no longer reported
+Words, comments and their order stay as they are; a file for which that cannot be shown is left untouched.
+
+Examples:
+  toulmin fmt
+  toulmin fmt --check rules/
+  toulmin fmt --diff rules/my-rule.toulmin
+  toulmin fmt - < draft.toulmin
 
 Exit status:
-  0  every example does what it says
-  1  some do not
-  2  something could not be read or compiled")]
-pub(crate) struct TestArgs {
-    /// Rule files, or folders of them [default: the packs that ship]
+  0  all is formatted
+  1  with --check or --diff: some files are not
+  2  something could not be read, formatted or written; the rest is still formatted")]
+pub(crate) struct FmtArgs {
+    /// Rule files, or folders of them; `-` is the standard input [default: the packs of `toulmin.toml`, or this folder]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Run the examples of these only: a pack, a rule, or `pack/rule`
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub(crate) only: Vec<String>,
-    /// How to print results
-    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
-    pub(crate) format: CheckFormat,
-    /// List known limits too
-    #[arg(long, short, help_heading = "Output")]
-    pub(crate) verbose: bool,
+    /// Write nothing; list the files that are not formatted
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Write nothing; show what would change
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) diff: bool,
 }
 
 #[derive(Debug, Args)]
@@ -222,6 +240,87 @@ pub(crate) struct RulesArgs {
     /// How to print rules
     #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
     pub(crate) format: RulesFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The lexicons and cues that the pack uses of other packs are written into the file, in the languages of the pack; what it does not use
+is left out. The file can be given to `--rules`, alone or beside other packs.
+
+Examples:
+  toulmin bundle rules/school-meals --output school-meals.toulmin
+  toulmin bundle evidence > evidence.toulmin")]
+pub(crate) struct BundleArgs {
+    /// The folder of a pack, or the name of one that ships
+    #[arg(value_name = "PACK")]
+    pub(crate) pack: PathBuf,
+    /// The file to write [default: the standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+`toulmin explain ID` has a page on each message. A warning that is meant is allowed in the file, with a reason:
+  # allow shadowed-phrase: the page of the rule shows both
+
+Examples:
+  toulmin lint-rules rules/
+  toulmin lint-rules rules/ --fix
+  toulmin lint-rules rules/ --corpus drafts/   rules that find nothing in many drafts, too
+
+Exit status:
+  0  nothing to say
+  1  errors or warnings; with `--diff`, something would change
+  2  a file could not be read or written")]
+pub(crate) struct LintArgs {
+    /// Rule files, or folders of them [default: the packs that ship]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Mend what can be mended, in the files
+    #[arg(long, requires = "paths")]
+    pub(crate) fix: bool,
+    /// Show what `--fix` would change, and change nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+    /// Drafts, or folders of drafts, in which each rule should find something; may be given again
+    #[arg(long, value_name = "PATH")]
+    pub(crate) corpus: Vec<PathBuf>,
+    /// How to print messages
+    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
+    pub(crate) format: CheckFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    #[command(subcommand)]
+    pub(crate) what: NewWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewWhat {
+    /// A pack: a folder with a pack file, one rule with its lexicons and examples, and a draft to test it on
+    #[command(after_help = "\
+Examples:
+  toulmin new pack school-meals
+  toulmin new pack rules/school-meals --languages en,fr")]
+    Pack {
+        /// The folder to make; its last part is the name of the pack
+        #[arg(value_name = "NAME")]
+        path: PathBuf,
+        /// The languages of the pack: `en`, `fr` [default: en]
+        #[arg(long, value_name = "LANGUAGES", value_delimiter = ',', value_parser = language)]
+        languages: Vec<Language>,
+    },
+    /// A rule: a file with two lexicons, a claim, its grounds and its examples
+    #[command(after_help = "\
+Example:
+  toulmin new rule school-meals/meals-cost")]
+    Rule {
+        /// The folder of the pack, and the name of the rule
+        #[arg(value_name = "PACK/NAME")]
+        path: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -283,7 +382,7 @@ fn rule_level(text: &str) -> Result<(String, Level), String> {
     Ok((rule.to_owned(), level))
 }
 
-fn language(text: &str) -> Result<Language, String> {
+pub(crate) fn language(text: &str) -> Result<Language, String> {
     Language::new(text)
         .filter(|l| [Language::EN, Language::FR].contains(l))
         .ok_or_else(|| "reports are written in `en` and `fr`".to_owned())

@@ -6,11 +6,12 @@ use super::progress::Progress;
 use super::setup::{Setup, Setups};
 use super::terminal::Terminal;
 use super::trouble::{self, Trouble};
-use super::{Outcome, args::ChoiceArgs};
+use super::{Outcome, args::ChoiceArgs, bibliography};
 use crate::document::Document;
 use crate::engine::Report;
 use crate::report::{Human, Tally, json};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -92,8 +93,12 @@ pub(crate) fn check_all(
         // So that a wrong name or rule is told all the same.
         setups.here();
     }
-    let mut run =
-        Run { checked: Vec::new(), troubles: setups.troubles, unread: unread.len(), misnamed: setups.misnamed };
+    let mut run = Run {
+        checked: Vec::new(),
+        troubles: std::mem::take(&mut setups.troubles),
+        unread: unread.len(),
+        misnamed: setups.misnamed,
+    };
     run.troubles.extend(unread);
     if run.misnamed {
         return run;
@@ -101,7 +106,7 @@ pub(crate) fn check_all(
     let progress = Progress::new(work.len(), watched);
     let check = |(input, setup): (Input, Arc<Setup>)| {
         let one = || {
-            let document = input.read()?;
+            let document = bibliography::read(&input, &setup)?;
             let report = setup.rules.checker.check(&document, &setup.context);
             let drawn = draw(&input, &document, &setup, &report);
             Ok((report, drawn))
@@ -119,6 +124,7 @@ pub(crate) fn check_all(
         None => work.into_iter().map(check).collect(),
     };
     progress.end();
+    run.troubles.extend(setups.shelf.troubles());
     for result in results {
         match result {
             Ok(checked) => run.checked.push(checked),
@@ -146,9 +152,18 @@ fn drawing(terminal: &Terminal, setup: &Setup) -> Human {
 fn print_human(args: &CheckArgs, run: &Run, terminal: &Terminal) {
     trouble::draw(&run.troubles, terminal);
     let mut tally = Tally::default();
+    let mut lapsed = BTreeMap::new();
     for checked in &run.checked {
         terminal.out(&checked.drawn);
         tally.add(&checked.report);
+        // Said once in a run, not for every draft.
+        for one in checked.report.lapsed() {
+            lapsed.entry((&one.rule, &one.backing.title)).or_insert((checked, one));
+        }
+    }
+    for (checked, one) in lapsed.into_values() {
+        terminal.out(&drawing(terminal, &checked.setup).lapsed(one));
+        terminal.out("\n");
     }
     tally.unreadable = run.unread;
     if !args.quiet {

@@ -2,8 +2,10 @@
 
 use super::args::FailOn;
 use super::near::did_you_mean;
+use super::packs::Adjusted;
 use super::trouble::{Source, Trouble, shown};
-use crate::program::{Diagnostic, Level};
+use crate::program::{AddedPhrase, Adjustments, Diagnostic, Level, Origin, SetOption};
+use crate::syntax::RuleFile;
 use crate::text::{Date, Language, Span};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::HashMap;
@@ -16,7 +18,8 @@ use toml::de::{DeTable, DeValue};
 /// The name of the file.
 pub(crate) const NAME: &str = "toulmin.toml";
 
-const KEYS: [&str; 7] = ["packs", "exclude", "levels", "fail-on", "language", "issuer", "as-of"];
+const KEYS: [&str; 10] =
+    ["packs", "exclude", "levels", "rules", "lexicons", "fail-on", "language", "issuer", "as-of", "bibliography"];
 
 /// A configuration.
 #[derive(Debug)]
@@ -31,10 +34,14 @@ pub(crate) struct Config {
     exclude: Gitignore,
     /// Rules and packs with their levels.
     pub(crate) levels: Vec<(String, Level, Span)>,
+    /// Options of rules, and phrases for lexicons.
+    pub(crate) adjustments: Adjustments,
     pub(crate) fail_on: Option<FailOn>,
     pub(crate) language: Option<Language>,
     pub(crate) issuer: Vec<String>,
     pub(crate) as_of: Option<Date>,
+    /// Paths of bibliographies.
+    pub(crate) bibliography: Vec<(String, Span)>,
 }
 
 impl Config {
@@ -48,9 +55,28 @@ impl Config {
         Ok((config, wrong))
     }
 
+    /// Whether it changes anything of the packs themselves.
+    pub(crate) fn adjusts(&self) -> bool {
+        !self.adjustments.phrases.is_empty() || !self.adjustments.options.is_empty()
+    }
+
+    /// What it changes of the packs.
+    pub(crate) fn adjusted(&self) -> Adjusted {
+        let by = RuleFile { path: self.path.clone(), text: self.source.text().to_owned() };
+        Adjusted { adjustments: self.adjustments.clone(), by: self.adjusts().then_some(by) }
+    }
+
     /// A fault at `span` of this file.
     pub(crate) fn wrong(&self, id: &'static str, span: Span, message: String, help: Option<String>) -> Trouble {
         wrong(&self.path, &self.source, id, span, message, help)
+    }
+
+    /// Something worth knowing of what stands at `span`.
+    pub(crate) fn note(&self, id: &'static str, span: Span, message: String) -> Trouble {
+        let level = Level::Note;
+        let diagnostic =
+            Diagnostic { id, level, file: self.path.clone(), span, message, help: None, related: None, fix: None };
+        Trouble::Wrong { diagnostic: Box::new(diagnostic), source: Arc::clone(&self.source) }
     }
 
     /// Whether `exclude` names the file.
@@ -69,7 +95,8 @@ fn wrong(
     message: String,
     help: Option<String>,
 ) -> Trouble {
-    let diagnostic = Diagnostic { id, level: Level::Error, file: path.to_owned(), span, message, help, related: None };
+    let diagnostic =
+        Diagnostic { id, level: Level::Error, file: path.to_owned(), span, message, help, related: None, fix: None };
     Trouble::Wrong { diagnostic: Box::new(diagnostic), source: Arc::clone(source) }
 }
 
@@ -97,10 +124,12 @@ impl Reader<'_> {
             packs: None,
             exclude: Gitignore::empty(),
             levels: Vec::new(),
+            adjustments: Adjustments::default(),
             fail_on: None,
             language: None,
             issuer: Vec::new(),
             as_of: None,
+            bibliography: Vec::new(),
         };
         // Faults are told in the order of the text.
         let mut entries: Vec<_> = table.get_ref().iter().collect();
@@ -110,11 +139,14 @@ impl Reader<'_> {
             match name {
                 "packs" => config.packs = Some(self.strings(name, value)),
                 "exclude" => config.exclude = self.globs(name, value),
-                "levels" => config.levels = self.levels(value),
+                "levels" => config.levels.extend(self.levels(value)),
+                "rules" => self.rules(value, &mut config),
+                "lexicons" => config.adjustments.phrases = self.lexicons(value),
                 "fail-on" => config.fail_on = self.fail_on(value),
                 "language" => config.language = self.language(value),
                 "issuer" => config.issuer = self.strings(name, value).into_iter().map(|(text, _)| text).collect(),
                 "as-of" => config.as_of = self.day(value),
+                "bibliography" => config.bibliography = self.strings(name, value),
                 _ => {
                     let help = did_you_mean(name, KEYS).or_else(|| Some(format!("the keys are {}", listed(&KEYS))));
                     self.say("unknown-key", key.span().into(), format!("there is no key `{name}`"), help);
@@ -135,7 +167,7 @@ impl Reader<'_> {
     /// One text, or a list of them.
     fn strings(&mut self, key: &str, value: &Value<'_>) -> Vec<(String, Span)> {
         let of = |value: &Value<'_>| value.get_ref().as_str().map(|text| (text.to_owned(), Span::from(value.span())));
-        if key == "issuer"
+        if matches!(key, "issuer" | "bibliography")
             && let Some(one) = of(value)
         {
             return vec![one];
@@ -177,6 +209,79 @@ impl Reader<'_> {
             }
         }
         levels
+    }
+
+    /// `[rules."pack/rule"]`: a level, and the options of the rule.
+    fn rules(&mut self, value: &Value<'_>, config: &mut Config) {
+        let Some(table) = value.get_ref().as_table() else {
+            self.bad(value, "`rules` is a table of rules, each with a table of its options".to_owned());
+            return;
+        };
+        for (rule, value) in table.iter() {
+            let Some(options) = value.get_ref().as_table() else {
+                self.bad(value, "a rule has a table of options, as in `{ level = \"note\" }`".to_owned());
+                continue;
+            };
+            for (option, value) in options.iter() {
+                let name = rule.get_ref().to_string();
+                if option.get_ref() == "level" {
+                    match value.get_ref().as_str().and_then(Level::new) {
+                        Some(level) => config.levels.push((name, level, Span::from(rule.span()))),
+                        None => self.bad(value, "a level is \"off\", \"note\", \"warning\" or \"error\"".to_owned()),
+                    }
+                    continue;
+                }
+                let written = match value.get_ref() {
+                    DeValue::String(text) => text.to_string(),
+                    DeValue::Integer(number) => number.to_string(),
+                    _ => {
+                        self.bad(value, "the value of an option is a text or a number".to_owned());
+                        continue;
+                    }
+                };
+                let span = Span::new(option.span().start, value.span().end);
+                let (option, origin) = (option.get_ref().to_string(), self.origin(span));
+                config.adjustments.options.push(SetOption { origin, rule: name, option, value: written });
+            }
+        }
+    }
+
+    /// `[lexicons."pack.lexicon"]`: phrases by language.
+    fn lexicons(&mut self, value: &Value<'_>) -> Vec<AddedPhrase> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.bad(value, "`lexicons` is a table of lexicons, each with its phrases by language".to_owned());
+            return Vec::new();
+        };
+        let mut added = Vec::new();
+        for (lexicon, value) in table.iter() {
+            let Some(languages) = value.get_ref().as_table() else {
+                self.bad(value, "a lexicon has a table of phrases, as in `{ en = [\"phrase\"] }`".to_owned());
+                continue;
+            };
+            for (word, value) in languages.iter() {
+                let language = match word.get_ref().as_ref() {
+                    "any" => None,
+                    code => match Language::new(code) {
+                        Some(language) => Some(language),
+                        None => {
+                            let message = format!("there is no language `{code}`");
+                            let help = "a language is two letters, `en` or `fr`; `any` means each".to_owned();
+                            self.say("unknown-key", word.span().into(), message, Some(help));
+                            continue;
+                        }
+                    },
+                };
+                for (phrase, span) in self.strings(word.get_ref(), value) {
+                    let (lexicon, origin) = (lexicon.get_ref().to_string(), self.origin(span));
+                    added.push(AddedPhrase { origin, lexicon, language, phrase });
+                }
+            }
+        }
+        added
+    }
+
+    fn origin(&self, span: Span) -> Origin {
+        Origin { file: self.path.clone(), span }
     }
 
     fn fail_on(&mut self, value: &Value<'_>) -> Option<FailOn> {

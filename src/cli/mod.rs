@@ -1,15 +1,26 @@
 //! The command line: the file system, the terminal and the configuration, around the library.
 
 mod args;
+mod bibliography;
+mod bundle;
 mod check;
 mod claims;
 mod completions;
 mod config;
+mod diff;
 mod explain;
 mod files;
+mod fmt;
+mod lint;
+mod message_pages;
 mod near;
+mod new;
 mod packs;
+mod pages;
+mod profile;
 mod progress;
+mod replace;
+mod rule_files;
 mod rules;
 mod setup;
 mod terminal;
@@ -54,11 +65,17 @@ pub fn main() -> ExitCode {
             terminal.out(&Cli::command().render_help().to_string());
             Outcome::Clean
         }
+        Some(Command::Check(args)) if args.profile => profile::run(args, &terminal),
         Some(Command::Check(args)) => check::run(args, &terminal),
         Some(Command::Claims(args)) => claims::run(args, &terminal),
         Some(Command::Test(args)) => test::run(args, &terminal),
+        Some(Command::LintRules(args)) => lint::run(args, &terminal),
+        Some(Command::Bundle(args)) => bundle::run(args, &terminal),
+        Some(Command::New(args)) => new::run(args, &terminal),
+        Some(Command::Fmt(args)) => fmt::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Rules(args)) => rules::run(args, &terminal),
+        Some(Command::Pages(args)) => pages::run(args, &terminal),
         Some(Command::Completions(args)) => completions::run(args, &terminal),
     };
     outcome.into()

@@ -2,8 +2,9 @@
 
 use super::trouble::{Source, Trouble, shown};
 use crate::engine::{Checker, Packs};
-use crate::program::Rule;
+use crate::program::{Adjustments, Rule};
 use crate::syntax::RuleFile;
+use crate::text::Language;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
@@ -22,8 +23,18 @@ pub(crate) struct RuleSet {
     pub(crate) given: BTreeSet<String>,
     /// The files given.
     pub(crate) own: BTreeSet<String>,
+    /// The configuration that adjusts them.
+    by: Option<RuleFile>,
     /// What could not be read.
     pub(crate) unread: Vec<Trouble>,
+}
+
+/// What a configuration changes of packs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Adjusted {
+    pub(crate) adjustments: Adjustments,
+    /// The configuration, with its text.
+    pub(crate) by: Option<RuleFile>,
 }
 
 /// Which of the packs that ship are compiled beside those given.
@@ -47,6 +58,11 @@ pub(crate) enum Care {
 impl RuleSet {
     /// The rules under `paths`, and those that ship. A pack that is given takes the place of the one of its name.
     pub(crate) fn read(paths: &[PathBuf], shipped: &Shipped, care: Care) -> Self {
+        Self::read_adjusted(paths, shipped, care, &Adjusted::default())
+    }
+
+    /// The same, with what a configuration changes of them.
+    pub(crate) fn read_adjusted(paths: &[PathBuf], shipped: &Shipped, care: Care, adjusted: &Adjusted) -> Self {
         let (mut files, mut unread) = (Vec::new(), Vec::new());
         for path in paths {
             read_under(path, &mut files, &mut unread);
@@ -79,7 +95,8 @@ impl RuleSet {
             needed.as_ref().is_none_or(|needed| pack_folder(file).is_some_and(|pack| needed.contains(pack)))
         };
         let kept = ships.files().iter().filter(|file| is_needed(file) && !replaced(file)).cloned();
-        let packs = Packs::from_files(kept.chain(files).collect::<Vec<_>>());
+        let mut packs = Packs::from_files(kept.chain(files).collect::<Vec<_>>());
+        packs.adjustments = adjusted.adjustments.clone();
         let checker = match care {
             Care::Errors => Checker::lenient(&packs),
             Care::All => Checker::thorough(&packs),
@@ -87,7 +104,8 @@ impl RuleSet {
         // A folder without a `pack` item is a pack too, named after itself.
         let of_own = checker.program.rules.iter().filter(|rule| own.contains(&rule.file));
         given.extend(of_own.map(|rule| checker.program.packs[rule.pack].name.clone()));
-        Self { checker, files: packs.files().to_vec(), given, own, unread }
+        let by = adjusted.by.clone();
+        Self { checker, files: packs.files().to_vec(), given, own, by, unread }
     }
 
     /// All rules, in the order of their names.
@@ -102,16 +120,40 @@ impl RuleSet {
         self.checker.program.packs.iter().map(|pack| pack.name.as_str())
     }
 
-    /// Everything that a rule can be asked for by: `pack`, `pack/rule`, `rule`.
+    /// Everything that a rule can be asked for by: `pack`, `pack/rule`, `rule`, and what it was called before.
     pub(crate) fn names(&self) -> BTreeSet<&str> {
-        let ids = self.checker.program.rules.iter().map(|rule| rule.id.as_str());
+        let rules = &self.checker.program.rules;
+        let ids = rules.iter().flat_map(|rule| rule.formerly.iter().chain([&rule.id])).map(String::as_str);
         let short = ids.clone().filter_map(|id| id.split_once('/')).map(|(_, name)| name);
         self.packs().chain(short).chain(ids).collect()
     }
 
+    /// What is to be said of a name that still works and is no longer the right one.
+    pub(crate) fn outdated(&self, name: &str) -> Option<String> {
+        let rules = &self.checker.program.rules;
+        let means = |rule: &&Rule| rule.id == name || rule.id.rsplit('/').next() == Some(name);
+        match rules.iter().find(means) {
+            Some(rule) => {
+                let version = rule.deprecated.as_ref()?;
+                let instead = rule.replaced_by.as_ref().map_or_else(String::new, |name| format!("; use `{name}`"));
+                Some(format!("the rule `{}` is deprecated since {version}{instead}", rule.id))
+            }
+            None => {
+                let rule = rules.iter().find(|rule| rule.replaces(name))?;
+                Some(format!("the rule `{name}` is now called `{}`", rule.id))
+            }
+        }
+    }
+
+    /// The languages of the packs given, in the order that the first of them names them.
+    pub(crate) fn declared_languages(&self) -> Vec<Language> {
+        let packs = &self.checker.program.packs;
+        packs.iter().find(|pack| self.given.contains(&pack.name)).map_or_else(Vec::new, |pack| pack.languages.clone())
+    }
+
     /// The text of a rule file.
     pub(crate) fn text(&self, file: &str) -> &str {
-        self.files.iter().find(|f| f.path == file).map_or("", |f| f.text.as_str())
+        self.files.iter().chain(&self.by).find(|f| f.path == file).map_or("", |f| f.text.as_str())
     }
 
     /// What could not be read or compiled; the warnings are those of the files given.
@@ -129,7 +171,9 @@ impl RuleSet {
 
 /// Whether a rule is meant by `pack`, `pack/rule` or `rule`.
 pub(crate) fn named(rule: &Rule, name: &str) -> bool {
-    rule.id == name || rule.id.split_once('/').is_some_and(|(pack, short)| pack == name || short == name)
+    rule.id == name
+        || rule.id.split_once('/').is_some_and(|(pack, short)| pack == name || short == name)
+        || rule.replaces(name)
 }
 
 /// The pack of a rule file that ships: `rules/pack/…`.
@@ -138,7 +182,7 @@ fn pack_folder(file: &RuleFile) -> Option<&str> {
 }
 
 /// The packs that a rule file declares: an item begins at the first column.
-fn declared(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn declared(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| {
         let rest = line.strip_prefix("pack")?.strip_prefix([' ', '\t'])?.trim_start();
         Some(rest.split([' ', '\t', '{', '#']).next().unwrap_or_default()).filter(|name| !name.is_empty())
@@ -187,7 +231,11 @@ fn read_under(path: &Path, files: &mut Vec<RuleFile>, unread: &mut Vec<Trouble>)
         return;
     }
     let before = files.len();
-    let walk = ignore::WalkBuilder::new(path).require_git(false).sort_by_file_path(Path::cmp).build();
+    let walk = ignore::WalkBuilder::new(path)
+        .require_git(false)
+        .sort_by_file_path(Path::cmp)
+        .filter_entry(|entry| entry.depth() == 0 || !holds_tests(entry.path()))
+        .build();
     for entry in walk {
         match entry {
             Ok(entry) => {
@@ -209,9 +257,30 @@ fn read_under(path: &Path, files: &mut Vec<RuleFile>, unread: &mut Vec<Trouble>)
     }
 }
 
-fn read(path: &Path) -> io::Result<String> {
+/// Whether a path is the folder `tests` of a pack, which stands beside rule files: what is in it is no part of the pack.
+pub(crate) fn holds_tests(path: &Path) -> bool {
+    let beside = || {
+        let folder = path.parent()?;
+        fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()
+    };
+    path.file_name().is_some_and(|name| name == "tests")
+        && path.is_dir()
+        && beside()
+            .into_iter()
+            .flatten()
+            .flatten()
+            .any(|entry| Path::new(&entry.file_name()).extension().is_some_and(|extension| extension == "toulmin"))
+}
+
+/// Reads a rule file.
+pub(crate) fn read(path: &Path) -> io::Result<String> {
+    read_from(fs::File::open(path)?)
+}
+
+/// Reads a rule file from an open one.
+pub(crate) fn read_from(file: impl Read) -> io::Result<String> {
     let mut text = String::new();
-    fs::File::open(path)?.take(LIMIT + 1).read_to_string(&mut text)?;
+    file.take(LIMIT + 1).read_to_string(&mut text)?;
     if text.len() as u64 > LIMIT {
         return Err(io::Error::other("it is too large for a rule file"));
     }

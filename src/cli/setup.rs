@@ -1,11 +1,13 @@
 //! What a draft is checked with: its configuration and the command's options made one.
 
 use super::args::{ChoiceArgs, FailOn};
+use super::bibliography::Shelf;
 use super::config::{Config, Found};
 use super::files::Input;
 use super::near::did_you_mean;
 use super::packs::{Care, RuleSet, Shipped, named};
 use super::trouble::Trouble;
+use crate::document::Bibliography;
 use crate::engine::Context;
 use crate::program::{Level, Rule};
 use crate::text::Language;
@@ -23,6 +25,13 @@ pub(crate) struct Setup {
     pub(crate) language: Option<Language>,
     /// The packs that run.
     pub(crate) chosen: BTreeSet<String>,
+    /// Those that the command and the configuration name.
+    pub(crate) bibliographies: Vec<Arc<Bibliography>>,
+    /// Whether each of them could be read.
+    pub(crate) all_bibliographies: bool,
+    pub(crate) shelf: Arc<Shelf>,
+    /// The folder below which a draft may name files.
+    pub(crate) root: Option<PathBuf>,
 }
 
 impl Setup {
@@ -46,10 +55,13 @@ pub(crate) struct Setups<'a> {
     choice: &'a ChoiceArgs,
     found: Found,
     configs: BTreeMap<PathBuf, Option<Rc<Config>>>,
-    rule_sets: BTreeMap<(Vec<PathBuf>, Shipped), Arc<RuleSet>>,
+    rule_sets: BTreeMap<(Vec<PathBuf>, Shipped, Option<String>), Arc<RuleSet>>,
     made: BTreeMap<Option<PathBuf>, Arc<Setup>>,
+    pub(crate) shelf: Arc<Shelf>,
     /// Whether the command names a rule or a pack that there is not.
     pub(crate) misnamed: bool,
+    /// Whether it was said which names on the command line are old ones.
+    noted: bool,
     /// What was wrong with configurations and rules.
     pub(crate) troubles: Vec<Trouble>,
 }
@@ -63,7 +75,9 @@ impl<'a> Setups<'a> {
             configs: BTreeMap::new(),
             rule_sets: BTreeMap::new(),
             made: BTreeMap::new(),
+            shelf: Arc::default(),
             misnamed: false,
+            noted: false,
             troubles: Vec::new(),
         }
     }
@@ -167,23 +181,63 @@ impl<'a> Setups<'a> {
         let context = self.context(config, &rules, &chosen);
         let fail_on = config.and_then(|config| config.fail_on).unwrap_or(FailOn::Warning);
         let language = self.choice.language.or_else(|| config.and_then(|config| config.language));
-        Setup { rules, context, fail_on, language, chosen }
+        let paths = self.bibliographies(config);
+        let bibliographies: Vec<_> = paths.iter().filter_map(|path| self.shelf.open(path)).collect();
+        let root = config.map_or_else(|| std::env::current_dir().ok(), |config| Some(config.folder.clone()));
+        Setup {
+            rules,
+            context,
+            fail_on,
+            language,
+            chosen,
+            all_bibliographies: bibliographies.len() == paths.len(),
+            bibliographies,
+            shelf: Arc::clone(&self.shelf),
+            root: root.and_then(|root| root.canonicalize().ok()),
+        }
+    }
+
+    /// The bibliographies that the command and the configuration name; the configuration's are below its folder.
+    fn bibliographies(&mut self, config: Option<&Config>) -> Vec<PathBuf> {
+        let mut paths = self.choice.bibliography.clone();
+        let Some(config) = config else { return paths };
+        for (name, span) in &config.bibliography {
+            let path = config.folder.join(name);
+            match path.canonicalize() {
+                Ok(path) if !path.starts_with(&config.folder) => {
+                    let message = format!("`{name}` is outside of the folder of this file");
+                    let help = "name it with `--bibliography`".to_owned();
+                    self.troubles.push(config.wrong("bad-value", *span, message, Some(help)));
+                }
+                Ok(path) if path.exists() && !path.is_file() => {
+                    self.troubles.push(config.wrong("bad-value", *span, format!("`{name}` is no file"), None));
+                }
+                // One that is not there is told when it is opened.
+                Ok(_) | Err(_) => paths.push(near_here(path)),
+            }
+        }
+        paths
     }
 
     fn rule_set(&mut self, paths: Vec<PathBuf>, shipped: Shipped, config: Option<&Config>) -> Arc<RuleSet> {
-        if let Some(known) = self.rule_sets.get(&(paths.clone(), shipped.clone())) {
+        // Configurations that change nothing of the packs share them.
+        let by = config.filter(|config| config.adjusts()).map(|config| config.path.clone());
+        if let Some(known) = self.rule_sets.get(&(paths.clone(), shipped.clone(), by.clone())) {
             return Arc::clone(known);
         }
-        let rules = Arc::new(RuleSet::read(&paths, &shipped, Care::Errors));
+        let adjusted = config.map(Config::adjusted).unwrap_or_default();
+        let rules = Arc::new(RuleSet::read_adjusted(&paths, &shipped, Care::Errors, &adjusted));
         // A name that is not among these may be of another pack that ships.
         let levels = config.iter().flat_map(|config| &config.levels).map(|(name, ..)| name);
+        let adjusted = config.map(|config| config.adjustments.options.iter().map(|set| &set.rule));
+        let levels = levels.chain(adjusted.into_iter().flatten());
         let asked = self.choice.only.iter().chain(&self.choice.except).chain(levels);
         let mut asked = asked.chain(self.choice.level.iter().map(|(name, _)| name)).chain(&self.choice.pack);
         if shipped != Shipped::All && asked.any(|name| !rules.names().contains(name.as_str())) {
             return self.rule_set(paths, Shipped::All, config);
         }
         self.troubles.extend(rules.troubles());
-        self.rule_sets.insert((paths, shipped), Arc::clone(&rules));
+        self.rule_sets.insert((paths, shipped, by), Arc::clone(&rules));
         rules
     }
 
@@ -216,6 +270,8 @@ impl<'a> Setups<'a> {
             for (name, level, span) in levels {
                 if names.contains(name.as_str()) {
                     context = context.level(name, *level);
+                    let outdated = rules.outdated(name);
+                    self.troubles.extend(outdated.map(|says| config.note("outdated-name", *span, says)));
                 } else {
                     let help = did_you_mean(name, names.iter().copied());
                     let message = format!("there is no rule and no pack `{name}`");
@@ -246,6 +302,13 @@ impl<'a> Setups<'a> {
         unknown.extend(level.filter(|name| !names.contains(name.as_str())).map(|name| ("--level", name, &names)));
         let of_packs = self.choice.pack.iter().filter(|name| !packs.contains(name.as_str()));
         unknown.extend(of_packs.map(|name| ("--pack", name, &packs)));
+        let asked = of_rules.into_iter().flat_map(|(option, given)| given.iter().map(move |name| (option, name)));
+        let asked = asked.chain(self.choice.level.iter().map(|(name, _)| ("--level", name)));
+        for (option, name) in asked.filter(|_| !self.noted) {
+            let note = |says| Trouble::Note { about: option.to_owned(), says };
+            self.troubles.extend(rules.outdated(name).map(note));
+        }
+        self.noted = true;
         for (option, name, known) in unknown {
             let help = did_you_mean(name, known.iter().copied()).map_or_else(String::new, |help| format!("; {help}"));
             let what = if option == "--pack" { "pack" } else { "rule and no pack" };
@@ -258,7 +321,7 @@ impl<'a> Setups<'a> {
 }
 
 /// A path without the folder that the command runs in.
-fn near_here(path: PathBuf) -> PathBuf {
+pub(crate) fn near_here(path: PathBuf) -> PathBuf {
     let here = std::env::current_dir().ok();
     here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or(path)
 }

@@ -1,7 +1,7 @@
 //! What goes wrong outside of a draft's text: files that cannot be read, rules and configurations that are wrong.
 
 use super::terminal::Terminal;
-use crate::program::Diagnostic;
+use crate::program::{Diagnostic, Level};
 use crate::report::json::Failure;
 use crate::report::{Human, Lines};
 use std::io;
@@ -13,8 +13,12 @@ use std::sync::Arc;
 pub(crate) enum Trouble {
     /// A file that could not be read.
     Unreadable { path: String, reason: String },
-    /// A fault in a file that was read.
+    /// Something worth knowing of an option of the command.
+    Note { about: String, says: String },
+    /// A fault in a rule file or a configuration.
     Wrong { diagnostic: Box<Diagnostic>, source: Arc<Source> },
+    /// A fault in a bibliography, or in what a draft says of one: the rest of it is used.
+    Doubt { diagnostic: Box<Diagnostic>, source: Arc<Source> },
 }
 
 /// The text of a file in which something is wrong, with its lines, which all that is wrong in it share.
@@ -29,6 +33,11 @@ impl Source {
     pub(crate) fn new(text: &str) -> Arc<Self> {
         Arc::new(Self { text: text.to_owned(), lines: Lines::new(text) })
     }
+
+    /// The text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 impl Trouble {
@@ -41,7 +50,9 @@ impl Trouble {
     pub(crate) fn is_error(&self) -> bool {
         match self {
             Self::Unreadable { .. } => true,
+            Self::Note { .. } => false,
             Self::Wrong { diagnostic, .. } => diagnostic.is_error(),
+            Self::Doubt { .. } => false,
         }
     }
 
@@ -49,15 +60,22 @@ impl Trouble {
     pub(crate) fn draw(&self, human: &Human) -> String {
         match self {
             Self::Unreadable { path, reason } => human.unreadable(path, reason),
-            Self::Wrong { diagnostic, source } => human.diagnostic(&source.text, &source.lines, diagnostic),
+            Self::Note { about, says } => human.note(about, says),
+            Self::Wrong { diagnostic, source } | Self::Doubt { diagnostic, source } => {
+                human.diagnostic(&source.text, &source.lines, diagnostic)
+            }
         }
     }
 
     /// For programs.
     pub(crate) fn failure(&self) -> Failure {
         match self {
-            Self::Unreadable { path, reason } => Failure::unreadable(path, reason),
-            Self::Wrong { diagnostic, source } => Failure::of(diagnostic, &source.text, &source.lines),
+            Self::Unreadable { path, reason } | Self::Note { about: path, says: reason } => {
+                Failure::unreadable(path, reason)
+            }
+            Self::Wrong { diagnostic, source } | Self::Doubt { diagnostic, source } => {
+                Failure::of(diagnostic, &source.text, &source.lines)
+            }
         }
     }
 }
@@ -69,10 +87,12 @@ pub(crate) fn draw(troubles: &[Trouble], terminal: &Terminal) {
         terminal.err(&trouble.draw(&human));
         terminal.err("\n");
     }
-    let wrong =
-        |error: bool| troubles.iter().filter(|t| matches!(t, Trouble::Wrong { .. }) && t.is_error() == error).count();
+    let wrong = |level: Level| {
+        let at = |t: &&Trouble| matches!(t, Trouble::Wrong { diagnostic, .. } if diagnostic.level == level);
+        troubles.iter().filter(at).count()
+    };
     let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
-    let line = match (wrong(true), wrong(false)) {
+    let line = match (wrong(Level::Error), wrong(Level::Warning)) {
         (0, 0) => return,
         (0, warnings) => format!("the rules compile, with {}", count(warnings, "warning")),
         (errors, 0) => format!("{} in rules and configuration; what is wrong was left out", count(errors, "error")),

@@ -21,12 +21,15 @@ mod text;
 use crate::text::Span;
 use places::Places;
 use prose::Draft;
+use rustc_hash::FxHashMap;
 use source::Form;
 use spans::SpanMap;
 use std::sync::OnceLock;
 
+pub use bibliography::{Bibliography, BibliographyFault, BibliographyFormat, Entry};
 pub(crate) use model::*;
 pub use model::{CitationKind, Format, Metadata};
+pub(crate) use reference::works;
 
 /// A draft, read.
 #[derive(Debug)]
@@ -44,8 +47,8 @@ pub struct Document {
     pub(crate) metadata: Metadata,
     map: SpanMap,
     form: Form,
-    /// Known keys, and what they stand for.
-    bibliography: Vec<(String, String)>,
+    /// What known keys stand for.
+    bibliography: FxHashMap<String, Entry>,
     /// Made when a place is first asked for.
     places: OnceLock<Places>,
 }
@@ -78,7 +81,9 @@ impl Document {
             Format::Markdown => markdown::read(&text),
             Format::Text => (text::read(&text), Vec::new()),
         };
-        let Draft { prose, folded, map, blocks, sections, citations, metadata } = draft;
+        let Draft { prose, folded, map, blocks, sections, mut citations, metadata } = draft;
+        placeholder::empty_notes(&mut citations);
+        reference::follow(&text, &blocks, &mut citations);
         let places = OnceLock::new();
         let document = Self {
             text,
@@ -90,10 +95,15 @@ impl Document {
             metadata,
             map,
             form,
-            bibliography: Vec::new(),
+            bibliography: FxHashMap::default(),
             places,
         };
-        Ok(if references.is_empty() { document } else { document.with_bibliography(references) })
+        Ok(match references {
+            references if references.is_empty() => document,
+            // Files that are named may have the others.
+            references if !document.metadata.bibliography.is_empty() => document.with_some_entries(references),
+            references => document.with_bibliography(references),
+        })
     }
 
     /// The decoded text.

@@ -5,7 +5,7 @@ use super::plan::Plan;
 use super::trace::{self, Trace};
 use super::{Context, Packs, Report};
 use crate::document::Document;
-use crate::program::{Checks, Diagnostic, Program};
+use crate::program::{Checks, Diagnostic, Program, Rule};
 use std::sync::Arc;
 
 /// Rules, compiled: made once, used from many threads.
@@ -37,7 +37,7 @@ impl Checker {
     }
 
     fn compile(packs: &Packs, checks: Checks) -> Self {
-        let (program, diagnostics) = crate::program::compile(packs.files(), checks);
+        let (program, diagnostics) = crate::program::compile_adjusted(packs.files(), &packs.adjustments, checks);
         let plan = Plan::new(&program);
         Self { program: Arc::new(program), plan: Arc::new(plan), diagnostics }
     }
@@ -55,5 +55,11 @@ impl Checker {
     /// Why the sentences on a line, counted from 1, are reported or are not.
     pub fn trace(&self, document: &Document, line: usize, context: &Context) -> Vec<Trace> {
         check::with(&self.program, &self.plan, document, context, |check| trace::trace(check, line))
+    }
+
+    /// Where one rule stopped in each sentence of a document.
+    pub(crate) fn trace_rule(&self, document: &Document, rule: &Rule, context: &Context) -> Vec<Trace> {
+        let plan = self.plan.wanting_all();
+        check::with(&self.program, &plan, document, context, |check| trace::trace_rule(check, rule))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::document::CitationKind;
 use crate::program::{Backing, Confidence, Level};
-use crate::text::{Language, Place, Span};
+use crate::text::{Date, Language, Place, Span};
 
 /// The outcome of a search for grounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -171,12 +171,24 @@ pub struct Skipped {
     pub blocks: usize,
 }
 
+/// A backing that was past its day when a rule spoke on its authority.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Lapsed {
+    /// The rule.
+    pub rule: String,
+    /// On whose authority it stands.
+    pub backing: Backing,
+    /// The day of the document, or of the check, which is later.
+    pub day: Date,
+}
+
 /// All that a check of one document says.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     pub(crate) findings: Vec<Finding>,
     pub(crate) claims: Vec<Claim>,
     pub(crate) skipped: Vec<Skipped>,
+    pub(crate) lapsed: Vec<Lapsed>,
     pub(crate) words: usize,
 }
 
@@ -199,6 +211,11 @@ impl Report {
     /// What did not run, and why.
     pub fn skipped(&self) -> &[Skipped] {
         &self.skipped
+    }
+
+    /// Backing of the rules that spoke, past its day.
+    pub fn lapsed(&self) -> &[Lapsed] {
+        &self.lapsed
     }
 
     /// How many words of prose the document has.

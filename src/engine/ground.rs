@@ -2,7 +2,7 @@
 
 use super::attribution::{Attribution, Attributions};
 use super::claim::{Match, Matcher};
-use super::criterion;
+use super::criterion::{self, Source};
 use super::known::Known;
 use super::scan::recogniser_atom;
 use super::stance;
@@ -18,6 +18,8 @@ const MOST_EVIDENCE: usize = 12;
 /// How many citations, and how many sentences, are looked at for one claim: a bound, not a rule.
 const MOST_CITATIONS: usize = 500;
 const MOST_SENTENCES: usize = 500;
+/// How many items below one the source line of their list is looked for: a bound, not a rule.
+const MOST_BELOW: usize = 100;
 
 /// How many sentences a run of figures from one source may have.
 const RUN: usize = 4;
@@ -130,9 +132,10 @@ impl Grounder<'_> {
 
     fn source(&self, citation: &Citation, ground: &Ground, sentence: usize) -> Weighed {
         let document = self.matcher.scan.document;
-        let (lacks, weight) = if citation.resolved {
-            let words = criterion::words_of(document, citation);
-            criterion::weigh(self, &ground.criteria, &words, sentence)
+        let (lacks, weight) = if citation.resolved && ground.criteria.is_empty() {
+            (None, Grounds::Met)
+        } else if citation.resolved {
+            criterion::weigh(self, &ground.criteria, &Source::of(document, citation), sentence)
         } else {
             (Some(citation.fault.unwrap_or("unresolved").replace('-', " ")), Grounds::Unmet)
         };
@@ -163,7 +166,7 @@ impl Grounder<'_> {
             .take(MOST_EVIDENCE)
             .map(|attribution| {
                 let mut evidence = self.evidence(EvidenceKind::Attribution, attribution.span);
-                let (lacks, weight) = criterion::weigh(self, &ground.criteria, &evidence.text, sentence);
+                let (lacks, weight) = criterion::weigh(self, &ground.criteria, &Source::said(&evidence.text), sentence);
                 evidence.lacks = lacks;
                 (evidence, weight)
             })
@@ -246,7 +249,6 @@ impl Grounder<'_> {
                 let (from, to) = scan.passages[block.passage];
                 let blocks = &document.blocks[from as usize..=to as usize];
                 spans.extend(blocks.iter().filter(|b| b.passage == block.passage).map(|b| b.span));
-                spans.extend(self.caption(scan.sentences[sentence].block));
             }
             Distance::Unit(Unit::Section) => {
                 let (from, to) = scan.sections[block.section];
@@ -254,12 +256,35 @@ impl Grounder<'_> {
             }
             Distance::Unit(Unit::Document) => spans.push(Span::new(0, document.prose.len())),
         }
+        if matches!(within, Distance::NextSentence | Distance::Unit(Unit::Paragraph)) {
+            spans.extend(self.source_line(scan.sentences[sentence].block));
+        }
+        // A table has its source beneath, and a row is read as one.
+        if within != Distance::Unit(Unit::Document) && block.kind == BlockKind::Cell {
+            let (from, to) = scan.passages[block.passage];
+            spans.push(document.blocks[from as usize].span.join(document.blocks[to as usize].span));
+            spans.extend(self.caption(scan.sentences[sentence].block));
+        }
         if let Some(lead) = block.lead_in
             && let Some(introduction) = document.sentences(&document.blocks[lead]).last()
         {
             spans.push(*introduction);
         }
         spans
+    }
+
+    /// The «Source: …» that stands right below a paragraph, a list or a figure's caption.
+    fn source_line(&self, block: usize) -> Option<Span> {
+        let document = self.matcher.scan.document;
+        let list = document.blocks[block].kind == BlockKind::Item;
+        let below = &document.blocks[block + 1..];
+        let own = document.blocks[block].passage;
+        let next = below.iter().take(MOST_BELOW).find(|b| b.passage != own && !(list && b.kind == BlockKind::Item))?;
+        let said = document.citations_in(next.span).iter().find(|c| c.kind == CitationKind::SourceLine)?;
+        // `— Source: …`
+        let head = document.prose.get(next.span.start..said.span.start)?;
+        let alone = !head.contains(char::is_alphanumeric) && said.span.end + 2 >= next.span.end;
+        (alone && matches!(next.kind, BlockKind::Paragraph | BlockKind::Caption)).then_some(next.span)
     }
 
     /// For a table's cell: its caption or source line, before or after.

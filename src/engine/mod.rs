@@ -5,12 +5,17 @@ mod check;
 mod checker;
 mod claim;
 mod context;
+mod coverage;
 mod criterion;
 mod finding;
 mod ground;
 mod known;
+mod lapse;
+mod meter;
 mod packs;
 mod plan;
+#[cfg(feature = "cli")]
+mod profile;
 mod scan;
 mod scope;
 mod signature;
@@ -20,6 +25,10 @@ mod trace;
 
 pub use checker::Checker;
 pub use context::Context;
+pub(crate) use coverage::{FoundPhrases, PhraseFinder};
 pub use finding::*;
+pub(crate) use known::Known;
 pub use packs::Packs;
+#[cfg(feature = "cli")]
+pub(crate) use profile::{Profile, RuleCost, commonest};
 pub use trace::{Stop, Trace};

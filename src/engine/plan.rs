@@ -6,7 +6,7 @@ use super::scan::Atom;
 use crate::program::{Distance, GroundKind, Pattern, Program, Recogniser, Subject, Unit};
 
 /// By atom: the claim patterns whose head it may be.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Plan {
     by_atom: Vec<Vec<Concern>>,
     /// The recognisers that some rule asks for, in the order of `Recogniser::ALL`.
@@ -61,6 +61,11 @@ impl Plan {
             }
         }
         plan
+    }
+
+    /// The same, with each block cut into sentences that holds anything at all: for one who asks why nothing was found.
+    pub(crate) fn wanting_all(&self) -> Self {
+        Self { wanted: vec![true; self.wanted.len()], ..self.clone() }
     }
 
     /// Whether a block that holds an atom must be cut into sentences.

@@ -2,8 +2,9 @@
 
 use super::check::Check;
 use super::claim::Match;
+use super::ground::Outcome;
 use super::plan::Concern;
-use super::{DemandOutcome, Grounds};
+use super::{DemandOutcome, Evidence, Grounds};
 use crate::program::{Condition, Distance, Level, Pattern, Program, Reach, Recogniser, Rule, Subject, Unit};
 use crate::text::{Language, Place, Span};
 
@@ -53,6 +54,8 @@ pub enum Stop {
         verdict: Grounds,
         /// What was looked for.
         demands: Vec<DemandOutcome>,
+        /// What meets it.
+        evidence: Vec<Evidence>,
         /// Whether another rule's claim, or an earlier one of its own, was reported in its stead.
         gives_way: bool,
     },
@@ -71,22 +74,36 @@ pub(crate) fn trace(check: &Check<'_>, line: usize) -> Vec<Trace> {
         if place.end.line < line {
             continue;
         }
-        let words = |span: Span| document.prose[span.range()].to_owned();
-        traces.push(Trace {
-            place,
-            text: words(sentence.span),
-            language: scan.block_of(id).language,
-            hits: scan.hits(id).iter().map(|h| (atom_name(scan.program, h.atom), words(h.span))).collect(),
-            cues: scan
-                .cues(id)
-                .iter()
-                .map(|h| (scan.program.cues[h.cue].name.clone(), reach_word(h.reach), words(h.span)))
-                .collect(),
-            attribution: check.stance.attributions.of(id).map(|a| (a.named, words(a.span))),
-            rules: rules(check, id),
-        });
+        traces.push(seen(check, id, rules(check, id)));
     }
     traces
+}
+
+/// Where one rule stopped in each sentence, its head there or not. Nothing for a rule that is not about what a sentence
+/// claims.
+pub(crate) fn trace_rule(check: &Check<'_>, rule: &Rule) -> Vec<Trace> {
+    let Subject::Claims(patterns) = &rule.subject else { return Vec::new() };
+    let patterns: Vec<&Pattern> = patterns.iter().collect();
+    let one = |id| seen(check, id, vec![(rule.id.clone(), stop(check, rule, &patterns, id))]);
+    (0..check.scan.sentences.len()).map(one).collect()
+}
+
+/// What was found in a sentence.
+fn seen(check: &Check<'_>, id: usize, rules: Vec<(String, Stop)>) -> Trace {
+    let scan = check.scan;
+    let document = scan.document;
+    let sentence = &scan.sentences[id];
+    let words = |span: Span| document.prose[span.range()].to_owned();
+    let cue = |name: usize| scan.program.cues[name].name.clone();
+    Trace {
+        place: document.place(document.source(sentence.span)),
+        text: words(sentence.span),
+        language: scan.block_of(id).language,
+        hits: scan.hits(id).iter().map(|h| (atom_name(scan.program, h.atom), words(h.span))).collect(),
+        cues: scan.cues(id).iter().map(|h| (cue(h.cue), reach_word(h.reach), words(h.span))).collect(),
+        attribution: check.stance.attributions.of(id).map(|a| (a.named, words(a.span))),
+        rules,
+    }
 }
 
 fn rules(check: &Check<'_>, sentence: usize) -> Vec<(String, Stop)> {
@@ -124,7 +141,8 @@ fn stop(check: &Check<'_>, rule: &Rule, patterns: &[&Pattern], sentence: usize) 
     };
     let outcome = check.grounder.judge(rule, sentence, Some(claim));
     let gives_way = rule.yields && check.claimed_by_another(rule, sentence) || check.claimed_before(rule, sentence);
-    Stop::Grounds { claim: words(claim), verdict: outcome.verdict, demands: outcome.demands, gives_way }
+    let Outcome { verdict, demands, evidence } = outcome;
+    Stop::Grounds { claim: words(claim), verdict, demands, evidence, gives_way }
 }
 
 /// The operands that are nowhere in the unit that the pattern asks for.

@@ -30,6 +30,7 @@ pub(crate) enum Checks {
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     pub(super) path: &'a str,
+    pub(super) text: &'a str,
     pub(super) tree: Tree<'a>,
     /// It is written in another edition: nothing more is said of it.
     pub(super) foreign: bool,
@@ -55,6 +56,18 @@ pub(super) struct Work<'a> {
     pub(super) rules: Vec<Rule>,
     pub(super) rule_items: Vec<Declared<'a>>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Every name of a lexicon or cue that was found, and what it stands for.
+    pub(super) references: Vec<Reference>,
+}
+
+/// A name in a file that stands for a lexicon or a cue.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reference {
+    pub(super) file: usize,
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+    /// Its place among the lexicons or cues.
+    pub(super) id: usize,
 }
 
 /// An item of a file, beside what was compiled from it.
@@ -73,6 +86,11 @@ impl Work<'_> {
         self.literals.insert(raw.to_owned(), id);
     }
 
+    /// Remembers what a name stands for.
+    pub(super) fn refer(&mut self, file: usize, span: Span, to: Entity) {
+        self.references.push(Reference { file, span, kind: to.kind, id: to.id });
+    }
+
     pub(super) fn error(&mut self, file: usize, fault: Fault) {
         self.tell(file, Level::Error, fault);
     }
@@ -84,44 +102,55 @@ impl Work<'_> {
     }
 }
 
-fn diagnostic(path: &str, level: Level, fault: Fault) -> Diagnostic {
-    let Fault { id, span, message, help, related } = fault;
-    Diagnostic { id, level, file: path.to_owned(), span, message, help, related }
+pub(super) fn diagnostic(path: &str, level: Level, fault: Fault) -> Diagnostic {
+    let Fault { id, span, message, help, related, fix } = fault;
+    Diagnostic {
+        id,
+        level,
+        file: path.to_owned(),
+        span,
+        message: message.into(),
+        help,
+        related,
+        fix: fix.map(|fix| *fix),
+    }
+}
+
+/// Compiles rule files together, as they stand.
+#[cfg(test)]
+pub(crate) fn compile(files: &[RuleFile], checks: Checks) -> (Program, Vec<Diagnostic>) {
+    compile_adjusted(files, &Adjustments::default(), checks)
 }
 
 /// Compiles rule files together, and says all that is wrong with them. An item with an error is left out.
-pub(crate) fn compile(files: &[RuleFile], checks: Checks) -> (Program, Vec<Diagnostic>) {
+pub(crate) fn compile_adjusted(
+    files: &[RuleFile],
+    adjustments: &Adjustments,
+    checks: Checks,
+) -> (Program, Vec<Diagnostic>) {
+    resolved(files, adjustments, |mut work| {
+        if checks == Checks::All {
+            super::checks::run(&mut work);
+        }
+        let Work { packs, lexicons, cues, rules, mut diagnostics, .. } = work;
+        diagnostics.sort_by(|a, b| (&a.file, a.span, a.id, &a.message).cmp(&(&b.file, b.span, b.id, &b.message)));
+        diagnostics.dedup();
+        let index = super::index::Index::new(&lexicons, &cues);
+        (Program { packs: packs.into_iter().map(PackWork::done).collect(), lexicons, cues, rules, index }, diagnostics)
+    })
+}
+
+/// Rule files parsed and resolved, for `then` to make something of.
+pub(super) fn resolved<T>(files: &[RuleFile], adjustments: &Adjustments, then: impl FnOnce(Work<'_>) -> T) -> T {
     let mut diagnostics = Vec::new();
     let mut sources = read(files, &mut diagnostics);
     let packs = group(&mut sources);
-    let mut work = Work {
-        files: &sources,
-        packs,
-        names: Names::default(),
-        lexicons: Vec::new(),
-        lexicon_items: Vec::new(),
-        cues: Vec::new(),
-        cue_items: Vec::new(),
-        literals: FxHashMap::default(),
-        pieces: 0,
-        expanded: expand_all(&sources),
-        rules: Vec::new(),
-        rule_items: Vec::new(),
-        diagnostics,
-    };
-    work.declare();
-    work.read_packs();
-    work.fill_lexicons();
+    let mut work = Work::begin(&sources, packs, diagnostics);
+    work.fill_lexicons(&adjustments.phrases);
     work.fill_cues();
     work.write_rules();
-    if checks == Checks::All {
-        super::checks::run(&mut work);
-    }
-    let Work { packs, lexicons, cues, rules, mut diagnostics, .. } = work;
-    diagnostics.sort_by(|a, b| (&a.file, a.span, a.id, &a.message).cmp(&(&b.file, b.span, b.id, &b.message)));
-    diagnostics.dedup();
-    let index = super::index::Index::new(&lexicons, &cues);
-    (Program { packs: packs.into_iter().map(PackWork::done).collect(), lexicons, cues, rules, index }, diagnostics)
+    work.set_options(&adjustments.options);
+    then(work)
 }
 
 /// Expands the phrases of all lexicons and cues. Those with a fault are left for the place that tells of it.
@@ -136,7 +165,7 @@ fn expand_all<'a>(sources: &[Source<'a>]) -> FxHashMap<&'a str, Vec<Form>> {
     raws.into_iter().zip(expanded).filter_map(|(raw, forms)| Some((raw, forms?))).collect()
 }
 
-fn read<'a>(files: &'a [RuleFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Source<'a>> {
+pub(super) fn read<'a>(files: &'a [RuleFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Source<'a>> {
     let mut files: Vec<&RuleFile> = files.iter().collect();
     files.sort_by(|a, b| (&a.path, &a.text).cmp(&(&b.path, &b.text)));
     let mut bytes = 0;
@@ -165,12 +194,35 @@ fn read<'a>(files: &'a [RuleFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Sou
             }
             _ => diagnostics.extend(faults.into_iter().map(|fault| diagnostic(&file.path, Level::Error, fault))),
         }
-        sources.push(Source { path: &file.path, tree, foreign, pack: 0 });
+        sources.push(Source { path: &file.path, text: &file.text, tree, foreign, pack: 0 });
     }
     sources
 }
 
 impl<'a> Work<'a> {
+    /// Parsed files with their names known and their packs read.
+    pub(super) fn begin(files: &'a [Source<'a>], packs: Vec<PackWork<'a>>, diagnostics: Vec<Diagnostic>) -> Self {
+        let mut work = Self {
+            files,
+            packs,
+            names: Names::default(),
+            lexicons: Vec::new(),
+            lexicon_items: Vec::new(),
+            cues: Vec::new(),
+            cue_items: Vec::new(),
+            literals: FxHashMap::default(),
+            pieces: 0,
+            expanded: expand_all(files),
+            rules: Vec::new(),
+            rule_items: Vec::new(),
+            diagnostics,
+            references: Vec::new(),
+        };
+        work.declare();
+        work.read_packs();
+        work
+    }
+
     /// Gives every lexicon, cue and rule its name.
     fn declare(&mut self) {
         let files = self.files;

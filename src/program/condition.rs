@@ -38,6 +38,7 @@ impl Writer<'_, '_> {
                 LookUp::Found(entity) if entity.kind == Kind::Lexicon => return self.pattern_condition(node),
                 LookUp::Found(entity) => {
                     self.work.cue_items[entity.id].used = true;
+                    self.work.refer(self.file, name.span, entity);
                     if entity.broken {
                         self.broken_name.get_or_insert_with(|| super::lexicon::broken_fault(*name, "cue"));
                     }

@@ -2,7 +2,7 @@
 
 use super::compile::{MOST_PIECES, Work};
 use super::names::{Kind, LookUp, unknown_word};
-use super::{CueEntry, Phrase, Reach};
+use super::{AddedPhrase, CueEntry, Phrase, Reach};
 use crate::syntax::phrase::forms;
 use crate::syntax::tree::{Body, Name, Text};
 use crate::syntax::{Fault, Form};
@@ -17,11 +17,12 @@ struct Inclusion<'a> {
 }
 
 impl<'a> Work<'a> {
-    pub(super) fn fill_lexicons(&mut self) {
+    pub(super) fn fill_lexicons(&mut self, added: &[AddedPhrase]) {
         let mut inclusions: Vec<Vec<Inclusion<'a>>> = Vec::with_capacity(self.lexicons.len());
         for id in 0..self.lexicon_items.len() {
             inclusions.push(self.fill_lexicon(id));
         }
+        self.add_phrases(added);
         self.include(&inclusions);
     }
 
@@ -59,6 +60,7 @@ impl<'a> Work<'a> {
                 match self.look_up(declared.pack, *name, "lexicon") {
                     LookUp::Found(entity) if entity.kind == Kind::Lexicon => {
                         self.lexicon_items[entity.id].used = true;
+                        self.refer(declared.file, name.span, entity);
                         inclusions.push(Inclusion { of: entity.id, name: *name, language, except: entry.except });
                     }
                     LookUp::Found(_) => {
@@ -232,7 +234,7 @@ impl<'a> Work<'a> {
         Ok(forms)
     }
 
-    fn count(&mut self, pieces: usize, span: crate::text::Span) -> Result<(), Fault> {
+    pub(super) fn count(&mut self, pieces: usize, span: crate::text::Span) -> Result<(), Fault> {
         if self.pieces + pieces > MOST_PIECES {
             let message = format!("all phrases together have more than {MOST_PIECES} words");
             self.pieces = MOST_PIECES + 1;

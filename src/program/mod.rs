@@ -1,10 +1,15 @@
 //! Rules made ready: trees of several files resolved into one program, checked, and indexed for the scan.
 
+mod adjust;
+pub(crate) mod allow;
+mod backing;
+mod bundle;
 mod checks;
 mod compile;
 mod condition;
 mod each;
 mod example;
+mod format;
 mod ground;
 pub(crate) mod index;
 mod lexicon;
@@ -17,11 +22,21 @@ mod pattern;
 mod reach;
 mod rule;
 mod wording;
+mod written;
 
-pub(crate) use compile::{Checks, compile};
+pub(crate) use adjust::{AddedPhrase, Adjustments, Origin, SetOption};
+pub(crate) use bundle::{NoBundle, bundle};
+#[cfg(test)]
+pub(crate) use compile::compile;
+pub(crate) use compile::{Checks, compile_adjusted};
+pub use format::{FormatError, format_rules};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
-pub(crate) use pages::pages;
+pub(crate) use names::is_reserved;
+pub(crate) use pages::{Page, pages};
+pub(crate) use written::{AllWritten, Of, Written, written};
+
+pub use crate::syntax::Fix;
 
 /// All packs, compiled together.
 #[derive(Debug)]
@@ -51,6 +66,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A second place that explains the first: a span of the same file and what it shows.
     pub related: Option<(crate::text::Span, String)>,
+    /// A change of the file that takes it away, where there is a safe one.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {

@@ -1,5 +1,6 @@
 //! What a compiled rule is: names resolved, phrases expanded, texts by language.
 
+pub use super::backing::Backing;
 pub(crate) use crate::syntax::{Form, Piece};
 use crate::text::{Date, Language, Span};
 
@@ -62,6 +63,7 @@ pub enum Confidence {
 pub(crate) struct Pack {
     pub(crate) name: String,
     pub(crate) version: String,
+    pub(crate) languages: Vec<Language>,
 }
 
 /// A named list of phrases by language.
@@ -129,6 +131,8 @@ pub(crate) struct Rule {
     pub(crate) since: Option<String>,
     pub(crate) deprecated: Option<String>,
     pub(crate) replaced_by: Option<String>,
+    /// Full ids that it went by before.
+    pub(crate) formerly: Vec<String>,
     pub(crate) tags: Vec<String>,
     /// The languages it can run in: those of the pack for which all that it needs has phrases.
     pub(crate) languages: Vec<Language>,
@@ -355,19 +359,6 @@ pub(crate) enum Criterion {
     DatedAfter(Date),
     /// The claim's sentence or its source names one of each.
     States(Vec<Pattern>),
-}
-
-/// On whose authority a rule stands.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Backing {
-    /// The work, and the place in it.
-    pub title: String,
-    /// Where it can be read.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
-    /// When it was published.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dated: Option<Date>,
 }
 
 /// A sentence, or a short document, with what the rule should make of it.

@@ -6,12 +6,17 @@ use crate::syntax::{Fault, nearest};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words that cannot name a lexicon or a cue, because they mean something where such a name may stand.
-pub(super) const RESERVED: [&str; 41] = [
+pub(super) const RESERVED: [&str; 42] = [
     "and", "or", "then", "not", "within", "pack", "lexicon", "cue", "rule", "toulmin", "severity", "confidence",
-    "since", "deprecated", "replaced-by", "tags", "version", "languages", "requires", "uses", "flags", "allows",
-    "misses", "overflags", "message", "help", "warrant", "claim", "topic", "rebuttal", "qualifier", "grounds",
-    "yields", "once", "backing", "question", "heading", "quoted", "table", "attributed", "issuer",
+    "since", "deprecated", "replaced-by", "formerly", "tags", "version", "languages", "requires", "uses", "flags",
+    "allows", "misses", "overflags", "message", "help", "warrant", "claim", "topic", "rebuttal", "qualifier",
+    "grounds", "yields", "once", "backing", "question", "heading", "quoted", "table", "attributed", "issuer",
 ];
+
+/// Whether a word of the language cannot be a name.
+pub(crate) fn is_reserved(word: &str) -> bool {
+    RESERVED.contains(&word)
+}
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +29,7 @@ pub(super) struct Entity {
 }
 
 /// A kind of thing that has a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Lexicon,
     Cue,
@@ -75,13 +80,15 @@ impl Work<'_> {
                     None => {
                         let message = format!("the pack `{of}` has no {what} `{plain}`");
                         let fault = Fault::new("unknown-name", name.span, message);
-                        LookUp::Missing(Some(self.suggest(fault, plain, &[at], &[])))
+                        let fault = self.suggest(fault, plain, &[at], &[]);
+                        LookUp::Missing(Some(within(fault, |near| format!("{of}.{near}"))))
                     }
                 },
                 None => {
                     let fault = Fault::new("unknown-name", name.span, format!("there is no pack `{of}`"));
                     let packs = self.packs.iter().map(|p| p.name.as_str());
-                    LookUp::Missing(Some(with_nearest(fault, nearest(of, packs))))
+                    let fault = with_nearest(fault, nearest(of, packs));
+                    LookUp::Missing(Some(within(fault, |near| format!("{near}.{plain}"))))
                 }
             };
         }
@@ -114,10 +121,21 @@ impl Work<'_> {
     }
 }
 
+/// The fault with a fix that keeps the rest of a name of two parts.
+pub(super) fn within(mut fault: Fault, whole: impl Fn(&str) -> String) -> Fault {
+    if let Some(fix) = &mut fault.fix {
+        fix.text = whole(&fix.text);
+    }
+    fault
+}
+
 /// The fault with «did you mean».
 pub(super) fn with_nearest(fault: Fault, near: Option<&str>) -> Fault {
     match near {
-        Some(near) => fault.help(format!("did you mean `{near}`?")),
+        Some(near) => {
+            let span = fault.span;
+            fault.help(format!("did you mean `{near}`?")).fix(span, near)
+        }
         None => fault,
     }
 }
@@ -126,7 +144,7 @@ pub(super) fn with_nearest(fault: Fault, near: Option<&str>) -> Fault {
 pub(super) fn unknown_word(what: &str, word: Name<'_>, known: &[&str]) -> Fault {
     let fault = Fault::new("unknown-name", word.span, format!("there is no {what} `{}`", word.text));
     match nearest(word.text, known.iter().copied()) {
-        Some(near) => fault.help(format!("did you mean `{near}`?")),
+        Some(near) => fault.help(format!("did you mean `{near}`?")).fix(word.span, near),
         None => {
             let list: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
             fault.help(format!("known are {}", list.join(", ")))

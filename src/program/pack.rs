@@ -45,7 +45,7 @@ impl PackWork<'_> {
     }
 
     pub(super) fn done(self) -> Pack {
-        Pack { name: self.name, version: self.version }
+        Pack { name: self.name, version: self.version, languages: self.languages }
     }
 }
 
@@ -172,7 +172,7 @@ impl<'a> Work<'a> {
         self.imply_languages();
         for (pack, file, conditions) in rebuttals {
             let mut faults = Vec::new();
-            let resolved = super::rule::conditions(self, pack, conditions, &mut faults);
+            let resolved = super::rule::conditions(self, (file, pack), conditions, &mut faults);
             self.packs[pack].rebuttals = resolved;
             for fault in faults {
                 self.error(file, fault);
@@ -306,9 +306,9 @@ impl<'a> Work<'a> {
 }
 
 const PACK_CLAUSES: [&str; 5] = ["version", "languages", "requires", "uses", "rebuttal"];
-const RULE_CLAUSES: [&str; 20] = [
-    "severity", "confidence", "since", "deprecated", "replaced-by", "tags", "claim", "topic", "rebuttal", "qualifier",
-    "grounds", "yields", "once", "message", "help", "warrant", "backing", "flags", "allows", "misses",
+const RULE_CLAUSES: [&str; 21] = [
+    "severity", "confidence", "since", "deprecated", "replaced-by", "formerly", "tags", "claim", "topic", "rebuttal",
+    "qualifier", "grounds", "yields", "once", "message", "help", "warrant", "backing", "flags", "allows", "misses",
 ];
 
 /// The clauses of a rule.

@@ -56,6 +56,7 @@ impl Writer<'_, '_> {
         match self.work.look_up(self.pack, name, "lexicon") {
             LookUp::Found(entity) if entity.kind == Kind::Lexicon => {
                 self.work.lexicon_items[entity.id].used = true;
+                self.work.refer(self.file, name.span, entity);
                 if entity.broken {
                     self.broken_name.get_or_insert_with(|| super::lexicon::broken_fault(name, "lexicon"));
                 }

@@ -4,7 +4,7 @@ use super::compile::{Declared, Work};
 use super::names::{is_kebab, kebab_fault, unknown_word};
 use super::pack::{missing_clause, rule_clauses, single, unknown_clause, version, version_fault};
 use super::*;
-use crate::syntax::tree::{Body, Clause, Condition as ConditionNode, Name, Node, Says, Text};
+use crate::syntax::tree::{BackingPart, Body, Clause, Condition as ConditionNode, Name, Node, Says, Text};
 use crate::syntax::{Fault, nearest, unescape};
 use crate::text::{Date, Language};
 
@@ -14,7 +14,8 @@ pub(super) fn write(work: &mut Work<'_>, declared: Declared<'_>) -> Option<Rule>
     if work.packs[declared.pack].dropped {
         return None;
     }
-    let mut writer = Writer { work, pack: declared.pack, faults: Vec::new(), broken_name: None, silent: false };
+    let (file, pack) = (declared.file, declared.pack);
+    let mut writer = Writer { work, file, pack, faults: Vec::new(), broken_name: None, silent: false };
     let rule = writer.rule(declared, clauses);
     let Writer { mut faults, broken_name, silent, .. } = writer;
     if faults.is_empty() {
@@ -30,11 +31,11 @@ pub(super) fn write(work: &mut Work<'_>, declared: Declared<'_>) -> Option<Rule>
 /// The conditions of a pack's own `rebuttal`.
 pub(super) fn conditions(
     work: &mut Work<'_>,
-    pack: usize,
+    (file, pack): (usize, usize),
     nodes: &[ConditionNode<'_>],
     faults: &mut Vec<Fault>,
 ) -> Vec<Condition> {
-    let mut writer = Writer { work, pack, faults: Vec::new(), broken_name: None, silent: false };
+    let mut writer = Writer { work, file, pack, faults: Vec::new(), broken_name: None, silent: false };
     let conditions = nodes.iter().filter_map(|node| writer.condition(node)).collect();
     faults.append(&mut writer.faults);
     faults.extend(writer.broken_name);
@@ -44,6 +45,8 @@ pub(super) fn conditions(
 /// Resolves the clauses of one rule.
 pub(super) struct Writer<'w, 'a> {
     pub(super) work: &'w mut Work<'a>,
+    /// The file at hand.
+    pub(super) file: usize,
     pub(super) pack: usize,
     pub(super) faults: Vec<Fault>,
     /// The first name that stands for something broken: said only where nothing else is wrong.
@@ -136,6 +139,7 @@ impl Writer<'_, '_> {
             since: parts.since,
             deprecated: parts.deprecated,
             replaced_by: parts.replaced_by,
+            formerly: parts.formerly,
             tags: parts.tags,
             languages: languages.collect(),
             subject,
@@ -196,7 +200,10 @@ impl Writer<'_, '_> {
                 "document" => parts.once = Some(Unit::Document),
                 _ => self.faults.push(unknown_word("unit", *unit, &["paragraph", "section", "document"])),
             },
-            Says::Backing { title, link, dated } => self.backing(title, *link, *dated, parts),
+            Says::Backing { title, parts: written } => {
+                let backing = self.backing(title, written);
+                parts.backing.push(backing);
+            }
             // Read afterwards, when the subject is known.
             Says::Example { .. } => {}
             Says::Unknown => self.faults.push(unknown_clause(keyword, "rule", &rule_clauses())),
@@ -206,6 +213,10 @@ impl Writer<'_, '_> {
     fn setting(&mut self, keyword: Name<'_>, values: &[Name<'_>], parts: &mut Parts) {
         if keyword.text == "tags" {
             parts.tags = values.iter().map(|v| v.text.to_owned()).collect();
+            return;
+        }
+        if keyword.text == "formerly" {
+            parts.formerly = values.iter().filter_map(|value| self.former(*value)).collect();
             return;
         }
         if !rule_clauses().contains(&keyword.text) {
@@ -234,6 +245,23 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// The full id that a rule went by before.
+    fn former(&mut self, value: Name<'_>) -> Option<String> {
+        let (pack, name) = value.text.split_once('/').unwrap_or((&self.work.packs[self.pack].name, value.text));
+        let word = Name { text: name, span: value.span };
+        if !is_kebab(name) || !is_kebab(pack) {
+            self.faults.push(kebab_fault(word));
+            return None;
+        }
+        if pack == self.work.packs[self.pack].name && self.work.names.rules.contains(&(self.pack, name)) {
+            let message = format!("there is a rule `{name}`, so that no other went by this name");
+            let fault = Fault::new("duplicate-name", value.span, message);
+            self.faults.push(fault.help("write `deprecated` and `replaced-by` in that rule, or take it out"));
+            return None;
+        }
+        Some(format!("{pack}/{name}"))
+    }
+
     /// The full id of the rule that took another's place.
     fn successor(&mut self, value: Name<'_>) -> Option<String> {
         let (pack, name) = match value.text.split_once(['/', '.']) {
@@ -248,7 +276,9 @@ impl Writer<'_, '_> {
                 rules.sort_unstable();
                 let near = nearest(name, rules);
                 let fault = Fault::new("unknown-name", value.span, format!("there is no rule `{}`", value.text));
-                self.faults.push(super::names::with_nearest(fault, near));
+                let fault = super::names::with_nearest(fault, near);
+                let before = &value.text[..value.text.len() - name.len()];
+                self.faults.push(super::names::within(fault, |near| format!("{before}{near}")));
                 None
             }
         }
@@ -291,28 +321,60 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn backing(&mut self, title: &Text<'_>, link: Option<Name<'_>>, dated: Option<Name<'_>>, parts: &mut Parts) {
-        let mut backing = Backing { title: String::new(), link: None, dated: None };
-        match unescape(title) {
-            Ok(title) => backing.title = title,
-            Err(fault) => self.faults.push(fault),
-        }
-        if let Some(link) = link {
-            let url = link.text.trim_start_matches('<').trim_end_matches('>');
-            let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-            let sound = host.is_some_and(|h| {
-                !h.is_empty() && !h.starts_with('/') && !h.contains(|c: char| c.is_whitespace() || c.is_control())
-            });
-            if !sound {
-                let fault = Fault::new("bad-link", link.span, format!("`{url}` is no address"));
-                self.faults.push(fault.help("write one that begins with `https://`, without spaces"));
+    fn backing(&mut self, title: &Text<'_>, written: &[BackingPart<'_>]) -> Backing {
+        let mut backing = Backing { title: self.plain_text(title).unwrap_or_default(), ..Backing::default() };
+        let mut seen: Vec<Name<'_>> = Vec::new();
+        for part in written {
+            let keyword = match part {
+                BackingPart::Link(link) => Name { text: "link", span: link.span },
+                BackingPart::Locus(keyword, _) | BackingPart::Day(keyword, _) => *keyword,
+            };
+            if let Some(first) = seen.iter().find(|k| k.text == keyword.text) {
+                let message = format!("there are two of `{}` in one backing", keyword.text);
+                let fault =
+                    Fault::new("duplicate-clause", keyword.span, message).help("write a `backing` for each work");
+                self.faults.push(fault.related(first.span, "the first stands here"));
+                continue;
             }
-            backing.link = Some(url.to_owned());
+            seen.push(keyword);
+            match part {
+                BackingPart::Link(link) => backing.link = Some(self.link(*link)),
+                BackingPart::Locus(_, text) if keyword.text == "section" => backing.section = self.plain_text(text),
+                BackingPart::Locus(_, text) => backing.notes = self.plain_text(text),
+                BackingPart::Day(_, day) => {
+                    let date = self.date(*day);
+                    match keyword.text {
+                        "dated" => backing.dated = date,
+                        "expires" => backing.expires = date,
+                        _ => backing.review_by = date,
+                    }
+                }
+            }
         }
-        if let Some(day) = dated {
-            backing.dated = self.date(day);
+        backing
+    }
+
+    fn plain_text(&mut self, text: &Text<'_>) -> Option<String> {
+        match unescape(text) {
+            Ok(text) => Some(text),
+            Err(fault) => {
+                self.faults.push(fault);
+                None
+            }
         }
-        parts.backing.push(backing);
+    }
+
+    fn link(&mut self, link: Name<'_>) -> String {
+        let url = link.text.trim_start_matches('<').trim_end_matches('>');
+        let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        let sound = host.is_some_and(|h| {
+            !h.is_empty() && !h.starts_with('/') && !h.contains(|c: char| c.is_whitespace() || c.is_control())
+        });
+        if !sound {
+            let fault = Fault::new("bad-link", link.span, format!("`{url}` is no address"));
+            self.faults.push(fault.help("write one that begins with `https://`, without spaces"));
+        }
+        url.to_owned()
     }
 
     pub(super) fn date(&mut self, word: Name<'_>) -> Option<Date> {
@@ -335,6 +397,7 @@ struct Parts {
     since: Option<String>,
     deprecated: Option<String>,
     replaced_by: Option<String>,
+    formerly: Vec<String>,
     tags: Vec<String>,
     claims: Vec<Pattern>,
     every: Option<crate::text::Span>,

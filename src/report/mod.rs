@@ -29,4 +29,4 @@ pub use table::claims_table;
 pub use tally::Tally;
 pub use visible::visible;
 #[cfg(feature = "cli")]
-pub(crate) use words::words;
+pub(crate) use words::{cite, words};

@@ -51,6 +51,7 @@ fn finding(text: &str, sentence: &str, claim: &str) -> Finding {
             title: "Handbook of Extraordinary Claims, chapter 3".to_owned(),
             link: Some("https://example.org/handbook".to_owned()),
             dated: Date::new("2024-05-03"),
+            ..Backing::default()
         }],
         grounds: Grounds::Unmet,
         demands: vec![DemandOutcome {
@@ -164,6 +165,7 @@ fn a_rule_files_error_has_the_same_look() {
         message: "there is no lexicon, cue or condition `hungr`".to_owned(),
         help: Some("did you mean `hunger`?".to_owned()),
         related: Some((at("grave"), "this is wrong too".to_owned())),
+        fix: None,
     };
     snapshot("diagnostic", &Human::new().diagnostic(text, &Lines::new(text), &diagnostic));
     let one_line =

@@ -7,19 +7,36 @@ use crate::text::Span;
 pub(crate) struct Fault {
     pub(crate) id: &'static str,
     pub(crate) span: Span,
-    pub(crate) message: String,
+    pub(crate) message: Box<str>,
     pub(crate) help: Option<String>,
     pub(crate) related: Option<(Span, String)>,
+    pub(crate) fix: Option<Box<Fix>>,
+}
+
+/// A change of a rule file that takes a fault away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes of the file that are replaced.
+    pub span: Span,
+    /// What takes their place.
+    pub text: String,
 }
 
 impl Fault {
     pub(crate) fn new(id: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { id, span, message: message.into(), help: None, related: None }
+        Self { id, span, message: message.into().into_boxed_str(), help: None, related: None, fix: None }
     }
 
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Replaces the bytes at `span`.
+    #[must_use]
+    pub(crate) fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Box::new(Fix { span, text: text.into() }));
         self
     }
 

@@ -89,7 +89,7 @@ impl<'a> Lower<'a, '_> {
                 let message = format!("an item begins with `pack`, `lexicon`, `cue` or `rule`, not `{head}`");
                 let fault = Fault::new("syntax", place, message);
                 self.fault(match nearest(head, ["pack", "lexicon", "cue", "rule", "toulmin"]) {
-                    Some(near) => fault.help(format!("did you mean `{near}`?")),
+                    Some(near) => fault.help(format!("did you mean `{near}`?")).fix(place, near),
                     None => fault,
                 });
                 return None;
@@ -150,22 +150,17 @@ impl<'a> Lower<'a, '_> {
             Rule::once => Says::Once(name(&parts.next_back()?)),
             Rule::backing => {
                 let title = quoted(&parts.next()?);
-                let (mut link, mut dated) = (None, None);
-                for part in parts {
-                    match part.as_rule() {
-                        Rule::link => link = Some(name(&part)),
-                        Rule::bare => dated = Some(name(&part)),
-                        _ => {}
-                    }
-                }
-                Says::Backing { title, link, dated }
+                Says::Backing { title, parts: parts.filter_map(backing_part).collect() }
             }
             _ if self.continues_line(keyword) => {
                 let word = keyword.text;
                 let fault = Fault::new("syntax", keyword.span, format!("`{word}` does not belong here"));
-                let operators = ["and", "or", "then", "within", "not", "lowers", "to", "dated"];
+                let operators = [
+                    "and", "or", "then", "within", "not", "lowers", "to", "dated", "section", "notes", "expires",
+                    "review-by",
+                ];
                 self.fault(match nearest(word, operators) {
-                    Some(near) => fault.help(format!("did you mean `{near}`?")),
+                    Some(near) => fault.help(format!("did you mean `{near}`?")).fix(keyword.span, near),
                     None => fault,
                 });
                 return None;
@@ -416,6 +411,19 @@ fn cue_entry(pair: P<'_>) -> Option<CueEntry<'_>> {
     let reach = name(&parts.next()?);
     let phrases = parts.filter(|p| p.as_rule() == Rule::text).map(|p| quoted(&p)).collect();
     Some(CueEntry { language, reach, phrases })
+}
+
+fn backing_part(pair: P<'_>) -> Option<BackingPart<'_>> {
+    if pair.as_rule() == Rule::link {
+        return Some(BackingPart::Link(name(&pair)));
+    }
+    let which = pair.as_rule();
+    let mut parts = pair.into_inner();
+    let (keyword, value) = (name(&parts.next()?), parts.next()?);
+    Some(match which {
+        Rule::locus => BackingPart::Locus(keyword, quoted(&value)),
+        _ => BackingPart::Day(keyword, name(&value)),
+    })
 }
 
 fn translation(pair: P<'_>) -> Option<(Name<'_>, Text<'_>)> {

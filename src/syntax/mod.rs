@@ -1,12 +1,15 @@
 //! Rule files parsed into a tree, and phrases into the forms that they stand for.
 
+pub(crate) mod comment;
 mod error;
+pub(crate) mod format;
 mod lower;
 mod parse;
 pub(crate) mod phrase;
 mod text;
 pub(crate) mod tree;
 
+pub use error::Fix;
 pub(crate) use error::{Fault, nearest};
 pub(crate) use parse::parse;
 pub(crate) use phrase::{Form, Piece};

@@ -8,7 +8,7 @@ use pest::Parser as _;
 use pest::error::{ErrorVariant, InputLocation};
 
 /// The largest rule file, in bytes.
-const LARGEST_FILE: usize = 1 << 20;
+pub(super) const LARGEST_FILE: usize = 1 << 20;
 /// How deep brackets may be nested.
 const DEEPEST: usize = 64;
 
@@ -145,7 +145,7 @@ fn explain(error: &pest::error::Error<Rule>, text: &str, base: usize, around: Sp
     let fault = Fault::new("syntax", word, message);
     let keywords = expected.iter().filter_map(|r| keyword(*r));
     match nearest(&text[word.range()], keywords) {
-        Some(near) => fault.help(format!("did you mean `{near}`?")),
+        Some(near) => fault.help(format!("did you mean `{near}`?")).fix(word, near),
         None => fault,
     }
 }
@@ -242,6 +242,10 @@ fn keyword(which: Rule) -> Option<&'static str> {
         Rule::kw_with => "with",
         Rule::kw_after => "after",
         Rule::kw_dated => "dated",
+        Rule::kw_section => "section",
+        Rule::kw_notes => "notes",
+        Rule::kw_expires => "expires",
+        Rule::kw_review_by => "review-by",
         _ => return None,
     })
 }

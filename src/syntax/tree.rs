@@ -91,8 +91,25 @@ pub(crate) enum Says<'a> {
     Grounds(Vec<Ground<'a>>),
     Yields,
     Once(Name<'a>),
-    Backing { title: Text<'a>, link: Option<Name<'a>>, dated: Option<Name<'a>> },
+    Backing { title: Text<'a>, parts: Vec<BackingPart<'a>> },
     Unknown,
+}
+
+/// What stands after the title of a backing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum BackingPart<'a> {
+    Link(Name<'a>),
+    /// `section` or `notes`, and the text.
+    Locus(Name<'a>, Text<'a>),
+    /// `dated`, `expires` or `review-by`, and the day.
+    Day(Name<'a>, Name<'a>),
+}
+
+impl BackingPart<'_> {
+    /// Whether it is the day that a keyword names.
+    pub(crate) fn is_day(&self, keyword: &str) -> bool {
+        matches!(self, Self::Day(name, _) if name.text == keyword)
+    }
 }
 
 /// A pattern.

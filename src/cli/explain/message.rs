@@ -1,12 +1,12 @@
-//! The page of a message of the rule compiler.
+//! The page of a message.
 
 use super::page::Page;
+use crate::cli::message_pages;
 use crate::cli::terminal::Terminal;
-use crate::program;
 
 /// The page of an id, where there is one.
 pub(crate) fn page(id: &str, terminal: &Terminal) -> Option<String> {
-    let told = program::pages().iter().find(|told| told.id == id)?;
+    let told = message_pages::all().iter().find(|told| told.id == id)?;
     let mut page = Page::new(terminal);
     page.title(told.id);
     page.text(&told.title);
@@ -25,5 +25,5 @@ pub(crate) fn page(id: &str, terminal: &Terminal) -> Option<String> {
 
 /// All ids.
 pub(crate) fn ids<'a>() -> impl Iterator<Item = &'a str> {
-    program::pages().iter().map(|page| page.id)
+    message_pages::all().iter().map(|page| page.id)
 }

@@ -3,15 +3,18 @@
 mod message;
 mod page;
 mod rule;
+pub(crate) mod sheet;
+pub(crate) mod stop;
 mod trace;
-mod vocabulary;
-mod wording;
+pub(crate) mod vocabulary;
+pub(crate) mod wording;
 
 use super::args::ExplainArgs;
 use super::near::nearest;
 use super::setup::Setups;
 use super::terminal::Terminal;
 use super::{Outcome, packs, trouble};
+use crate::program::Rule;
 use std::path::Path;
 
 /// Explains what was named.
@@ -27,7 +30,11 @@ pub(crate) fn run(args: &ExplainArgs, terminal: &Terminal) -> Outcome {
     let setup = setups.here();
     trouble::draw(&setups.troubles, terminal);
     let rules = setup.rules.rules();
-    let meant: Vec<_> = rules.iter().filter(|rule| rule.id == args.what || short(&rule.id) == args.what).collect();
+    let is_meant = |rule: &&&Rule| rule.id == args.what || short(&rule.id) == args.what || rule.replaces(&args.what);
+    let meant: Vec<_> = rules.iter().filter(is_meant).collect();
+    if let Some(says) = setup.rules.outdated(&args.what) {
+        terminal.err(&format!("toulmin: {}\n\n", crate::report::visible(&says)));
+    }
     for (at, rule) in meant.iter().enumerate() {
         if at > 0 {
             terminal.out("\n");

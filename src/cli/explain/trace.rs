@@ -1,14 +1,16 @@
 //! A line of a draft: what was seen on it, and where each rule stopped.
 
 use super::page::Page;
+use super::stop::{demand_lines, depth, plain, stopped};
 use super::vocabulary::Vocabulary;
 use crate::cli::args::ChoiceArgs;
+use crate::cli::bibliography;
 use crate::cli::files;
 use crate::cli::setup::{Setup, Setups};
 use crate::cli::terminal::Terminal;
 use crate::cli::trouble::{self, Trouble};
 use crate::cli::{Outcome, explain::short};
-use crate::engine::{DemandOutcome, Grounds, Stop, Trace};
+use crate::engine::{Stop, Trace};
 use crate::report::words;
 use crate::text::Language;
 use std::collections::BTreeSet;
@@ -22,7 +24,7 @@ pub(crate) fn run(file: &Path, line: usize, choice: &ChoiceArgs, terminal: &Term
     if let Some(input) = inputs.first().filter(|input| input.outright)
         && let Some(setup) = setups.of(input)
     {
-        match input.read() {
+        match bibliography::read(input, &setup) {
             Ok(document) => {
                 let traces = setup.rules.checker.trace(&document, line, &setup.context);
                 if traces.is_empty() {
@@ -39,6 +41,7 @@ pub(crate) fn run(file: &Path, line: usize, choice: &ChoiceArgs, terminal: &Term
         let reason = "it is a folder; a line is explained of a file".to_owned();
         troubles.push(Trouble::Unreadable { path: trouble::shown(file), reason });
     }
+    troubles.extend(setups.shelf.troubles());
     troubles.extend(setups.troubles);
     trouble::draw(&troubles, terminal);
     terminal.out(&page.text);
@@ -101,12 +104,15 @@ fn sentence(page: &mut Page, name: &str, trace: &Trace, seen: &Seen<'_>, languag
     }
     for (id, stop) in rules {
         page.items(vec![format!("{}: {}", short(id), stopped(stop))]);
-        if let Stop::Grounds { demands, .. } = stop {
+        if let Stop::Grounds { demands, evidence, .. } = stop {
             if demands.is_empty() {
                 page.wrapped("      ", "        ", "no grounds would do: the claim is a fault in itself");
             }
             for line in demands.iter().flat_map(|demand| demand_lines(demand, language)) {
                 page.wrapped("      ", "        ", &line);
+            }
+            for found in evidence {
+                page.wrapped("      + ", "        ", &words(language).supports(found));
             }
         }
     }
@@ -114,58 +120,4 @@ fn sentence(page: &mut Page, name: &str, trace: &Trace, seen: &Seen<'_>, languag
 
 fn list(page: &mut Page, items: Vec<String>, none: &str) {
     if items.is_empty() { page.text(none) } else { page.items(items) }
-}
-
-const fn depth(stop: &Stop) -> u8 {
-    match stop {
-        Stop::Off => 0,
-        Stop::Language => 1,
-        Stop::Pattern { .. } => 2,
-        Stop::Rebuttal { .. } => 3,
-        Stop::Grounds { .. } => 4,
-    }
-}
-
-fn stopped(stop: &Stop) -> String {
-    match stop {
-        Stop::Off => "switched off, or not chosen".to_owned(),
-        Stop::Language => "it has no phrases in this language".to_owned(),
-        Stop::Pattern { missing } if missing.is_empty() => {
-            "all of its words are here, too far apart or on the same words".to_owned()
-        }
-        Stop::Pattern { missing } => format!("no claim: {} missing", missing.join(", ")),
-        Stop::Rebuttal { condition, claim } => format!("“{claim}” is a claim, removed by `{}`", plain(condition)),
-        Stop::Grounds { claim, verdict, gives_way, .. } => {
-            let verdict = match verdict {
-                Grounds::Met => "and has its grounds",
-                Grounds::Unmet => "without its grounds: reported",
-                Grounds::Undetermined => "of which it cannot be told: reported as a note",
-            };
-            let way = if *gives_way { ", if it did not give way to another claim" } else { "" };
-            format!("“{claim}” is a claim {verdict}{way}")
-        }
-    }
-}
-
-fn demand_lines(demand: &DemandOutcome, language: Language) -> Vec<String> {
-    let words = words(language);
-    let mut lines = Vec::new();
-    for wanted in &demand.wanted {
-        lines.push(words.wanted(wanted));
-        lines.extend(wanted.found.iter().map(|evidence| format!("– {}", words.rejected(evidence))));
-    }
-    if let Some(last) = lines.first_mut() {
-        let sign = match demand.verdict {
-            Grounds::Met => "✓",
-            Grounds::Unmet => "✗",
-            Grounds::Undetermined => "?",
-        };
-        *last = format!("{sign} {last}");
-    }
-    lines
-}
-
-/// A name without its pack's.
-fn plain(name: &str) -> &str {
-    if name.contains(' ') { name } else { name.rsplit_once('.').map_or(name, |(_, name)| name) }
 }

@@ -1,6 +1,6 @@
 //! The lexicons and cues that rules need, so that a line is explained by these alone.
 
-use crate::program::{Condition, CueId, GroundKind, LexiconId, Pattern, Rule, Subject};
+use crate::program::{Condition, Criterion, CueId, GroundKind, LexiconId, Pattern, Rule, Subject};
 use std::collections::BTreeSet;
 
 /// The lexicons and the cues that a rule needs, each once.
@@ -8,6 +8,10 @@ use std::collections::BTreeSet;
 pub(crate) struct Vocabulary {
     pub(crate) lexicons: BTreeSet<LexiconId>,
     pub(crate) cues: BTreeSet<CueId>,
+    /// The lexicons that are looked for in the words of a source.
+    pub(crate) sources: BTreeSet<LexiconId>,
+    /// Those that may stand in the sentence of a claim instead.
+    pub(crate) stated: BTreeSet<LexiconId>,
 }
 
 impl Vocabulary {
@@ -23,6 +27,21 @@ impl Vocabulary {
         for ground in rule.grounds.iter().flat_map(|demand| &demand.0) {
             if let GroundKind::Definition(pattern) | GroundKind::Mention(pattern) = &ground.kind {
                 self.pattern(pattern);
+            }
+            ground.criteria.iter().for_each(|criterion| self.criterion(criterion));
+        }
+    }
+
+    fn criterion(&mut self, criterion: &Criterion) {
+        match criterion {
+            Criterion::Kind(of) | Criterion::Independent { of, .. } => self.sources.extend(of),
+            Criterion::DatedWithin { .. } | Criterion::DatedAfter(_) => {}
+            Criterion::States(patterns) => {
+                // In the claim's own sentence, or with the source.
+                let mut states = Self::default();
+                patterns.iter().for_each(|pattern| states.pattern(pattern));
+                self.sources.extend(&states.lexicons);
+                self.stated.extend(states.lexicons);
             }
         }
     }

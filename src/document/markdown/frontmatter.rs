@@ -1,5 +1,6 @@
 //! The front matter of a draft: title, date, language, authors, bibliography, in YAML or TOML.
 
+use super::super::bibliography::{Entry, yaml_references};
 use super::super::model::Metadata;
 use super::super::prose::normalise;
 use super::date;
@@ -10,8 +11,8 @@ use saphyr_parser::{Event, Parser};
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {
     pub(super) metadata: Metadata,
-    /// Keys and titles of the entries under `references`.
-    pub(super) references: Vec<(String, String)>,
+    /// The entries under `references`.
+    pub(super) references: Vec<Entry>,
     /// Where the draft begins.
     pub(super) end: usize,
 }
@@ -22,7 +23,10 @@ pub(super) fn read(text: &str) -> FrontMatter {
     let end = text[body.end..].find('\n').map_or(text.len(), |n| body.end + n + 1);
     let mut matter = FrontMatter { end, ..FrontMatter::default() };
     let body = &text[body.range()];
-    let pairs = if fence == "+++" { toml(body) } else { yaml(body, &mut matter.references) };
+    let pairs = if fence == "+++" { toml(body) } else { yaml(body) };
+    if fence == "---" && body.contains("references") {
+        matter.references = yaml_references(body);
+    }
     for (key, value) in pairs {
         matter.set(&key, &value);
     }
@@ -108,13 +112,12 @@ fn looks_like_pairs(body: &str) -> bool {
 }
 
 /// The scalars directly under each key, and those of a list there. What cannot be read any more is left out.
-fn yaml(body: &str, references: &mut Vec<(String, String)>) -> Vec<(String, String)> {
+fn yaml(body: &str) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     let mut depth = 0usize;
     let mut key: Option<String> = None;
     // Of the mapping inside a list: its own key.
     let mut inner: Option<String> = None;
-    let mut entry: (Option<String>, Option<String>) = (None, None);
     let mut maps = Vec::new();
     for event in Parser::new_from_str(body) {
         let Ok((event, _)) = event else { break };
@@ -130,10 +133,7 @@ fn yaml(body: &str, references: &mut Vec<(String, String)>) -> Vec<(String, Stri
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 depth = depth.saturating_sub(1);
-                let ends_entry = maps.pop() == Some(true) && depth == 2 && key.as_deref() == Some("references");
-                if ends_entry && let (Some(id), title) = std::mem::take(&mut entry) {
-                    references.push((id, title.unwrap_or_default()));
-                }
+                maps.pop();
                 if depth == 1 {
                     key = None;
                 }
@@ -148,11 +148,6 @@ fn yaml(body: &str, references: &mut Vec<(String, String)>) -> Vec<(String, Stri
                     // `author: {name: …}` and `- name: …`.
                     (2 | 3, Some(k)) if in_map => match inner.take() {
                         None => inner = Some(value.into_owned()),
-                        Some(field) if k == "references" => match field.as_str() {
-                            "id" => entry.0 = Some(value.into_owned()),
-                            "title" => entry.1 = Some(value.into_owned()),
-                            _ => {}
-                        },
                         Some(field) if field == "name" || field == "nom" => pairs.push((k.clone(), value.into_owned())),
                         Some(_) => {}
                     },
@@ -228,6 +223,7 @@ mod tests {
         assert_eq!((matter.metadata.year, matter.metadata.language), (Some(2023), Some(Language::EN)));
         let matter =
             read("---\nreferences:\n- id: doe99\n  title: On risk\n  author:\n  - family: Doe\n- id: roe\n---\n");
-        assert_eq!(matter.references, [("doe99".into(), "On risk".into()), ("roe".to_owned(), String::new())]);
+        let told: Vec<_> = matter.references.iter().map(|e| (e.key.as_str(), e.said.as_str())).collect();
+        assert_eq!(told, [("doe99", "Doe: On risk"), ("roe", "")]);
     }
 }

@@ -23,7 +23,7 @@ use tags::Html;
 pub(super) use note::{begins_caption, key, lists_sources};
 
 /// What a text in Markdown says. Math is never read: `$5 million and $10` is money.
-pub(super) fn read(text: &str) -> (Draft, Vec<(String, String)>) {
+pub(super) fn read(text: &str) -> (Draft, Vec<super::Entry>) {
     let matter = frontmatter::read(text);
     let masked = dialect::blank(text, matter.end);
     let options = Options::ENABLE_TABLES

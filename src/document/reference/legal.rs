@@ -2,13 +2,95 @@
 
 use super::{Reference, last_word, run};
 use crate::document::CitationKind;
+use crate::document::language::is_small_word;
 
 /// A legal reference with the number that begins at `digit`.
 pub(super) fn cited(text: &str, folded: &str, digit: usize) -> Option<Reference> {
     let number = number_end(text, digit);
+    if let Some(found) = dated_law(text, folded, digit).or_else(|| compiled(text, folded, digit, number)) {
+        return Some(found);
+    }
     let start = law_before(text, folded, digit, number)?;
     let end = more_numbers(text, number);
     Some(Reference::new(CitationKind::Legal, start, named_law(text, end)))
+}
+
+/// `the Walls Act 2011`, `Walls Act of 1974`, `loi du 29 juillet 1881`, `arrêté du 3 mai 2021`.
+fn dated_law(text: &str, folded: &str, digit: usize) -> Option<Reference> {
+    const MONTHS: &[&str] = &[
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "décembre",
+    ];
+    let end = run(text.as_bytes(), digit);
+    let year = |token: &str| token.len() == 4 && matches!(&token[..2], "17" | "18" | "19" | "20");
+    let lead = &folded[..digit];
+    if let Some(lead) = lead.strip_suffix(" du ") {
+        let word = last_word(lead);
+        let kind = matches!(
+            &lead[word..],
+            "loi"
+                | "décret"
+                | "arrêté"
+                | "ordonnance"
+                | "directive"
+                | "règlement"
+                | "décision"
+                | "circulaire"
+                | "arrêt"
+        );
+        let rest = folded[end..].strip_prefix("er").unwrap_or(&folded[end..]).strip_prefix(' ')?;
+        let month = MONTHS.iter().find(|month| rest.starts_with(**month))?;
+        let year_at = folded.len() - rest.len() + month.len() + 1;
+        let stop = year_at + text.get(year_at..)?.bytes().take_while(u8::is_ascii_digit).count();
+        return (kind && end - digit <= 2 && year(&text[year_at..stop]))
+            .then(|| Reference::new(CitationKind::Legal, word, stop));
+    }
+    if !year(&text[digit..end]) {
+        return None;
+    }
+    let named = text[..digit].strip_suffix(' ')?;
+    let named = named.strip_suffix(" of").unwrap_or(named);
+    let named = ["Act", "Code", "Ordinance"].iter().find_map(|law| named.strip_suffix(law))?.strip_suffix(' ')?;
+    // Back over `Online Safety`, `Fraud and Abuse`, `Clean Air (Amendment)`.
+    let mut start = named.len();
+    for _ in 0..8 {
+        let before = named[..start].trim_end();
+        let word = before.rsplit(' ').next().filter(|word| !word.is_empty()).unwrap_or("");
+        let bare = word.trim_matches(['(', ')', ',']);
+        let joint = matches!(bare, "and" | "of" | "for" | "on") && start < named.len();
+        let small = !joint && is_small_word(&crate::text::fold(bare));
+        if !(bare.starts_with(|c: char| c.is_uppercase()) || joint) || small {
+            break;
+        }
+        start = before.len() - word.len();
+    }
+    (start < named.len()).then(|| Reference::new(CitationKind::Legal, start, end))
+}
+
+/// A place in a compilation of laws: `SR 235.1`, `RLRQ, c. A-2.1`, `RSC 1985, c A-1`, `16 CFR Part 312`.
+fn compiled(text: &str, folded: &str, digit: usize, number: usize) -> Option<Reference> {
+    let lead = &text[floor_char(text, digit.saturating_sub(24))..digit];
+    let at = |word: usize| digit - lead.len() + word;
+    let written = |names: &[&str], lead: &str| {
+        let lead = lead.trim_end_matches([' ', ',']);
+        let word = last_word(lead);
+        names.contains(&&lead[word..]).then(|| at(word))
+    };
+    if let Some(start) = written(&["SR", "RS"], lead) {
+        return text[digit..number].contains('.').then(|| Reference::new(CitationKind::Legal, start, number));
+    }
+    if let Some(cfr) = folded[..digit].strip_suffix("cfr part ") {
+        return Some(Reference::new(CitationKind::Legal, cfr.len(), number));
+    }
+    const CHAPTERS: &[&str] = &["RLRQ", "CQLR", "LRQ", "RSQ", "RSO", "RSC", "LRC", "LQ", "SQ"];
+    // `c. A-2.1`: the number is the letter's.
+    let chapter = lead.strip_suffix('-').map(|l| l.trim_end_matches(|c: char| c.is_ascii_uppercase()));
+    let chapter = chapter
+        .and_then(|l| l.strip_suffix(' '))
+        .and_then(|l| ["c.", "ch.", "chap.", "chapitre", "chapter", "c"].iter().find_map(|c| l.strip_suffix(c)));
+    let chapter = chapter.map(|l| l.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',')));
+    let start = chapter.and_then(|lead| written(CHAPTERS, lead))?;
+    Some(Reference::new(CitationKind::Legal, start, number))
 }
 
 /// Where the words that make the number a legal one begin.

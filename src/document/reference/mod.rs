@@ -1,12 +1,17 @@
 //! Citations that are words of the prose: `[12]`, `(Author, 2023)`, `Regulation (EU) 2024/1689`, `Source: …`.
 
 mod author;
+mod back;
+mod lead;
 mod legal;
 mod number;
+mod work;
 
 use super::{Block, BlockKind, Citation, CitationKind};
 use crate::text::Span;
+pub(crate) use back::follow;
 use number::List;
+pub(crate) use work::works;
 
 /// The citations in the words of all blocks. `source` leads from the prose to the text; `taken` are the spans, in
 /// order, where something is cited already: a link's words are no second citation.
@@ -30,7 +35,9 @@ pub(crate) fn citations(
             }
             let (resolved, body) = if reference.kind == CitationKind::Number {
                 let (resolved, body) = list.resolve(&reference.numbers);
-                if !resolved && reference.bare {
+                // `(1) the wall falls` counts reasons, not entries.
+                let counts = list.counted && !prose[reference.span.end..].starts_with(['.', ',', ';', ':']);
+                if reference.bare && (!resolved || counts) {
                     continue;
                 }
                 (resolved, body)
@@ -94,6 +101,10 @@ pub(super) fn references(prose: &str, folded: &str, block: &Block) -> Vec<Refere
             None => digit + text[digit..].chars().next().map_or(1, char::len_utf8),
         };
     }
+    let mut led = Vec::new();
+    lead::cited(text, folded, &mut led);
+    led.retain(|work| !found.iter().any(|other| other.span.overlaps(work.span)));
+    found.append(&mut led);
     for reference in &mut found {
         reference.span = Span::new(block.span.start + reference.span.start, block.span.start + reference.span.end);
     }
@@ -258,6 +269,21 @@ mod tests {
     }
 
     #[test]
+    fn works_that_a_sentence_leads_to() {
+        table(
+            CitationKind::AuthorYear,
+            "
+            It rains. See A. Moss, “On Rain. A History”, The Post, 3 May 2023, p. 4. | A. Moss, “On Rain. A History”, The Post, 3 May 2023
+            Lire B. Morel, « La pluie », Le Courrier, 25 août 2023, en ligne. | B. Morel, « La pluie », Le Courrier, 25 août 2023
+            It rains (see Moss, Reed and Hill, On Rain, Quay, 2021, p. 7). | Moss, Reed and Hill, On Rain, Quay, 2021, p. 7
+            Il pleut. Voir notamment Conseil des communes, Comptes, Presses du port, 2012. | Conseil des communes, Comptes, Presses du port, 2012
+            See Paris. The summit, held in May, ended in 2023. See the report of 2021. |
+            We foresee A, B, C and 2023. Voir Paris en 2024. See you in May, June, 2024. |
+            ",
+        );
+    }
+
+    #[test]
     fn laws() {
         table(
             CitationKind::Legal,
@@ -269,6 +295,11 @@ mod tests {
             La loi n° 2016-1321, le décret n° 2017-330 et la loi 25. | loi n° 2016-1321 ;; décret n° 2017-330 ;; loi 25
             Bill C-27, le projet de loi C-27 et H.R. 3230. | Bill C-27 ;; projet de loi C-27 ;; H.R. 3230
             GDPR Art. 22 and recital 71 say so. | GDPR Art. 22 ;; recital 71
+            The Online Safety Act 2023 and the Privacy and Wells Act of 1974 hold. | Online Safety Act 2023 ;; Privacy and Wells Act of 1974
+            To Act 2023 was late; they act 2023 times. |
+            La loi du 29 juillet 1881, l'arrêté du 1er mai 2021 et le marché du 3 mai 2021. | loi du 29 juillet 1881 ;; arrêté du 1er mai 2021
+            Federal Act on Wells (SR 235.1), LPD (RS 235.1), en RS 12. | SR 235.1 ;; RS 235.1
+            CQLR c A-2.1, RLRQ, c. A-2.1 et RSC 1985, c A-1, in 16 CFR Part 312. | CQLR c A-2.1 ;; RLRQ, c. A-2.1 ;; RSC 1985, c A-1 ;; CFR Part 312
             Selon l'article L. 311-3-1 du code de commerce. | article L. 311-3-1
             See section 3 and 12 rules; the AI Act holds, and the GDPR. |
             ",
@@ -331,9 +362,20 @@ mod tests {
 
     #[test]
     fn hostile_runs_are_linear() {
-        for piece in
-            ["1", "[1", "(1", "(Moss ", "Moss, 2020; ", "article 1 et ", "2020 ", "¹", "source", "Moss et al. (2020"]
-        {
+        for piece in [
+            "1",
+            "[1",
+            "(1",
+            "(Moss ",
+            "Moss, 2020; ",
+            "article 1 et ",
+            "2020 ",
+            "¹",
+            "source",
+            "Moss et al. (2020",
+            ". See A, ",
+            "See “",
+        ] {
             let text = piece.repeat(60_000);
             assert!(found(&text).len() <= text.len());
         }

@@ -7,7 +7,11 @@ use rustc_hash::FxHashMap;
 
 /// The numbered entries of a document.
 #[derive(Debug, Default)]
-pub(super) struct List(FxHashMap<u32, usize>);
+pub(super) struct List {
+    entries: FxHashMap<u32, usize>,
+    /// They bear no numbers, and count from 1.
+    pub(super) counted: bool,
+}
 
 impl List {
     /// Notes and entries by the number they begin with; entries without any count from 1.
@@ -30,16 +34,17 @@ impl List {
                 _ => {}
             }
         }
-        if list.is_empty() && entries.1.len() > 1 {
+        let counted = list.is_empty() && !entries.1.is_empty();
+        if counted {
             list = (1..).zip(entries.1).collect();
         }
-        Self(list)
+        Self { entries: list, counted }
     }
 
     /// Whether all numbers lead to an entry, and the first of them that does.
     pub(super) fn resolve(&self, numbers: &[u32]) -> (bool, Option<usize>) {
-        let all = !numbers.is_empty() && numbers.iter().all(|n| self.0.contains_key(n));
-        (all, numbers.iter().find_map(|n| self.0.get(n).copied()))
+        let all = !numbers.is_empty() && numbers.iter().all(|n| self.entries.contains_key(n));
+        (all, numbers.iter().find_map(|n| self.entries.get(n).copied()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reads plain text, also as a PDF extractor leaves it: lines are rejoined, notes at the foot of pages are found.
 
 mod emit;
+mod foot;
 mod join;
 mod line;
 mod note;

@@ -1,6 +1,7 @@
 //! Notes at the foot of pages or at the end, and their calls, which are glued to words: both are told by their numbers,
 //! which rise.
 
+use super::foot;
 use super::line::{Layout, Line, Role, begins_low, ends_sentence};
 use crate::document::sentence::is_superscript;
 use crate::text::Span;
@@ -33,21 +34,33 @@ pub(super) fn find(text: &str, lines: &mut [Line], layout: &Layout) -> Vec<Call>
         .enumerate()
         .filter(|(_, line)| line.role == Role::Body)
         .filter_map(|(i, line)| Some((number_at_head(line.text(text))?, i)))
-        .filter(|(number, i)| first.get(number).is_some_and(|(at, _)| *at < lines[*i].span().start))
         .collect();
-    let chain = rising(&heads, |h| h.0);
+    let before = |(number, i): &(u32, usize)| first.get(number).is_some_and(|(at, _)| *at < lines[*i].span().start);
+    let called: Vec<(u32, usize)> = heads.iter().copied().filter(before).collect();
+    let chain = rising(&called, |h| h.0);
     let strong = chain.iter().filter(|h| first.get(&h.0).is_some_and(|(_, weak)| !weak)).count();
-    let (Some(least), Some(most)) = (chain.first(), chain.last()) else { return Vec::new() };
-    // A list of notes has few holes; one note alone is the first.
-    let holes = (most.0 - least.0 + 1) as usize > 2 * chain.len() || chain.len() == 1 && least.0 > 1;
-    if holes || strong * 10 < chain.len() * 6 {
-        return Vec::new();
+    if !(chain.is_empty() || has_holes(&chain) || strong * 10 < chain.len() * 6) {
+        mark(text, lines, layout, &calls, &chain);
+        return choose(&calls, &chain, lines);
     }
-    for (number, i) in &chain {
+    let chain = rising(&heads, |h| h.0);
+    if foot::stands_at_feet(text, lines, layout, &chain) {
+        mark(text, lines, layout, &calls, &chain);
+    }
+    Vec::new()
+}
+
+/// A list of notes has few holes; one note alone is the first.
+fn has_holes(chain: &[(u32, usize)]) -> bool {
+    let (least, most) = (chain[0].0, chain[chain.len() - 1].0);
+    (most - least + 1) as usize > 2 * chain.len() || chain.len() == 1 && least > 1
+}
+
+fn mark(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call], chain: &[(u32, usize)]) {
+    for (number, i) in chain {
         lines[*i].role = Role::Note(*number);
     }
-    extend(text, lines, layout, &calls);
-    choose(&calls, &chain, lines)
+    extend(text, lines, layout, calls);
 }
 
 /// The number that a note's line begins with: `4. Text`, `4 Text`, `[4] Text`, `⁴ Text`.
@@ -197,12 +210,18 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
     let width = lines.iter().filter(|l| matches!(l.role, Role::Note(_))).map(|l| l.len().min(400)).max().unwrap_or(0);
     let mut open = false;
     let mut body_done = true;
+    let mut note_done = true;
+    let running = running_feet(text, lines, layout);
     for i in 0..lines.len() {
         let line = lines[i];
         match line.role {
-            Role::Note(_) => open = true,
+            Role::Note(_) => {
+                open = true;
+                note_done = ends_sentence(line.text(text));
+            }
+            Role::Body if running[i] => {}
             Role::Body => {
-                let last = i.checked_sub(1).map(|l| lines[l]);
+                let last = (0..i).rev().find(|l| !running[*l]).map(|l| lines[l]);
                 let done = last.is_none_or(|l| ends_sentence(l.text(text)) && !l.text(text).ends_with(':'));
                 let low = begins_low(line.text(text));
                 let goes_on = open
@@ -212,9 +231,14 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
                     } else {
                         !(done && last.is_some_and(|l| l.len() * 100 < width * 75))
                     };
-                if goes_on || (line.page || line.apart && body_done) && is_orphan(text, lines, i, layout, calls) {
+                // A note that breaks off goes on at the foot of the next page, whatever the body does; and below a note, at
+                // the foot of a page, there is no body.
+                let at_foot = line.page || line.apart && body_done || layout.parts(&line) && !note_done;
+                let below = layout.paged && open && !layout.parts(&line);
+                if goes_on || (at_foot || below) && is_orphan(text, lines, i, layout, calls, &running) {
                     lines[i].role = Role::NoteMore;
                     open = true;
+                    note_done = ends_sentence(line.text(text));
                 } else {
                     open = false;
                     body_done = ends_sentence(line.text(text));
@@ -225,25 +249,41 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
     }
 }
 
-/// Whether the lines from the head of a page on are the rest of a note: they run into a note's head, or into the
-/// addresses at the foot, and call no note themselves.
-fn is_orphan(text: &str, lines: &[Line], from: usize, layout: &Layout, calls: &[Call]) -> bool {
+/// Page numbers and running feet, but for what may be the end of a note: an address, the rest of a sentence.
+fn running_feet(text: &str, lines: &[Line], layout: &Layout) -> Vec<bool> {
+    let mut running = super::line::running(text, lines, layout);
+    for i in 1..lines.len() {
+        let said = lines[i].text(text);
+        let number = !said.contains(char::is_alphabetic);
+        let cites = ["www.", "http://", "https://"].iter().any(|a| said.contains(a));
+        let paged = said.starts_with(|c: char| c.is_ascii_digit()) || said.ends_with(|c: char| c.is_ascii_digit());
+        running[i] &= number || !cites && (paged || ends_sentence(lines[i - 1].text(text)));
+    }
+    running
+}
+
+/// Whether the lines from the head or the foot of a page on are the rest of a note: they run into a note's head, into
+/// the addresses at the foot or, below a note, into the next page, and call no note themselves.
+fn is_orphan(text: &str, lines: &[Line], from: usize, layout: &Layout, calls: &[Call], running: &[bool]) -> bool {
     if lines[from].len() > 400 {
         return false;
     }
     let mut at = from + 1;
     // No note has so many lines.
-    while at < lines.len().min(from + 14) && lines[at].role == Role::Body && !layout.parts(&lines[at]) {
+    while at < lines.len().min(from + 14) && lines[at].role == Role::Body && !layout.parts(&lines[at]) && !running[at] {
         at += 1;
     }
-    let after_note = from > 0 && matches!(lines[from - 1].role, Role::Note(_) | Role::NoteMore);
+    let last = (0..from).rev().find(|l| !running[*l]);
+    let after_note = last.is_some_and(|l| matches!(lines[l].role, Role::Note(_) | Role::NoteMore));
     let next = lines.get(at);
     let into_note = next.is_some_and(|next| matches!(next.role, Role::Note(_)) && !layout.parts(next));
     let into_addresses = after_note && next.is_some_and(|next| next.role == Role::Address);
     // What is left of a page may hold no more than the end of a note.
     let addressed = after_note
         && (from..at).any(|l| ["www.", "http://", "https://"].iter().any(|a| lines[l].text(text).contains(a)));
-    if !into_note && !into_addresses && !addressed {
+    let below = after_note && !layout.parts(&lines[from]);
+    let into_page = below && next.is_none_or(|next| next.page || running[at]);
+    if !into_note && !into_addresses && !addressed && !into_page {
         return false;
     }
     let span = lines[from].span().join(lines[at - 1].span());

@@ -18,6 +18,9 @@ pub(super) struct Paragraph {
     pub(super) number: Option<u32>,
 }
 
+/// How many blocks back the note is looked for that goes on.
+const MOST_BETWEEN: usize = 12;
+
 /// The blocks of the text, a note after the paragraph that it interrupts.
 pub(super) fn gather(text: &str, lines: &[Line], layout: &Layout) -> Vec<Paragraph> {
     let mut reader = Reader { text, lines, layout, done: Vec::new(), open: None, notes: Vec::new(), listing: false };
@@ -77,7 +80,9 @@ impl<'a> Reader<'a> {
     }
 
     fn note_more(&mut self, at: usize) -> usize {
-        let last = self.notes.iter_mut().rev().find(|n| n.kind == BlockKind::Note);
+        // The note may have begun below a paragraph that is closed by now.
+        let near = self.notes.iter_mut().rev().chain(self.done.iter_mut().rev().take(MOST_BETWEEN));
+        let last = near.into_iter().find(|n| n.kind == BlockKind::Note);
         let unfinished = last.filter(|n| {
             let last = n.lines[n.lines.len() - 1] as usize;
             last + 1 == at && !self.lines[at].page || !ends_sentence(self.lines[last].text(self.text))

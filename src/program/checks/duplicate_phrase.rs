@@ -6,11 +6,12 @@
 //! Avoid: `en: "job(s)" "jobs"`
 //! Prefer: `en: "job(s)"`
 
-use super::{Checked, walk};
+use super::{Checked, craft, walk};
 use rustc_hash::FxHashMap;
 
 pub(super) fn check(checked: &mut Checked<'_, '_>) {
     for (_, declared, phrases) in walk::own_phrases(checked) {
+        let source = checked.work.files[declared.file].text;
         let mut seen: FxHashMap<_, Vec<usize>> = FxHashMap::default();
         for (at, (phrase, text)) in phrases.iter().enumerate() {
             let mut first = None;
@@ -31,6 +32,7 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
                 let message = format!("\"{}\" stands here already, in \"{}\"", text.raw, other.raw);
                 let warning = checked.warn(declared.file, text.span, message);
                 warning.related = Some((other.span, "the first".into()));
+                warning.fix = craft::removal(source, text.span);
             }
         }
     }

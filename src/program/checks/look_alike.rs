@@ -7,6 +7,7 @@
 //! Prefer: the word typed anew.
 
 use super::{Checked, walk};
+use crate::syntax::Fix;
 use crate::text::Span;
 
 pub(super) fn check(checked: &mut Checked<'_, '_>) {
@@ -17,7 +18,9 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
         if let Some((at, sign)) = text.raw.char_indices().find(|(_, c)| is_invisible(*c)) {
             let span = Span::new(text.start() + at, text.start() + at + sign.len_utf8());
             let message = format!("an invisible character stands here (U+{:04X})", u32::from(sign));
-            checked.warn(file, span, message).help = Some("delete it".into());
+            let warning = checked.warn(file, span, message);
+            warning.help = Some("delete it".into());
+            warning.fix = Some(Box::new(Fix { span, text: String::new() }));
         }
         for word in crate::text::words(text.raw) {
             let letters = word.text(text.raw).chars().map(script);

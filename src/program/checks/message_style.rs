@@ -7,7 +7,9 @@
 //! Prefer: `"this sentence cites nothing"`
 
 use super::{Checked, craft, rules};
+use crate::syntax::Fix;
 use crate::syntax::tree::Says;
+use crate::text::Span;
 
 pub(super) fn check(checked: &mut Checked<'_, '_>) {
     let work = checked.work;
@@ -15,18 +17,23 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
         for clause in craft::clauses(item) {
             let Says::Prose(texts) = &clause.says else { continue };
             for (_, text) in texts {
-                let fault = if text.raw.trim().is_empty() {
-                    "is empty"
-                } else if text.raw.contains("\\n") {
-                    "has a line break"
-                } else if begins_with_capital(text.raw) {
-                    "begins with a capital"
-                } else if text.raw.trim_end().ends_with('.') && !text.raw.trim_end().ends_with("...") {
-                    "ends in a full stop"
+                let (raw, start) = (text.raw, text.start());
+                let (fault, fix) = if raw.trim().is_empty() {
+                    ("is empty", None)
+                } else if let Some(at) = raw.find("\\n") {
+                    ("has a line break", Some((at..at + 2, " ".to_owned())))
+                } else if begins_with_capital(raw) {
+                    let first = raw.chars().next().map_or(0, char::len_utf8);
+                    ("begins with a capital", Some((0..first, raw[..first].to_lowercase())))
+                } else if raw.trim_end().ends_with('.') && !raw.trim_end().ends_with("...") {
+                    let end = raw.trim_end().len();
+                    ("ends in a full stop", Some((end - 1..end, String::new())))
                 } else {
                     continue;
                 };
-                checked.warn(item.file, text.span, format!("this {} {fault}", clause.keyword.text));
+                let warning = checked.warn(item.file, text.span, format!("this {} {fault}", clause.keyword.text));
+                warning.fix =
+                    fix.map(|(at, text)| Box::new(Fix { span: Span::new(start + at.start, start + at.end), text }));
             }
         }
     }

@@ -12,6 +12,8 @@ mod walk;
 /// What a check is called with, and tells its findings to.
 pub(super) struct Checked<'w, 'a> {
     pub(super) work: &'w Work<'a>,
+    /// What the checks before this one told.
+    told: &'w [(usize, Fault)],
     id: &'static str,
     warnings: Vec<(usize, Fault)>,
 }
@@ -77,6 +79,7 @@ macro_rules! checks {
 checks! {
     deprecated_without_successor,
     duplicate_phrase,
+    elision_missed,
     example_language_gap,
     grounds_narrower_than_claim,
     lexicon_language_gap,
@@ -90,13 +93,17 @@ checks! {
     self_rebutting,
     shadowed_phrase,
     short_phrase,
+    slow_phrase,
     typographic_quote,
     unbacked,
+    undated_backing,
     unsatisfiable,
     unused_cue,
     unused_lexicon,
     vacuous_rebuttal,
     wide_gap,
+    // Last: it looks at what the others told.
+    unused_allow,
 }
 
 /// The most phrases that are spelled out for the checks; beyond, a phrase with alternatives is compared as it is written.
@@ -118,12 +125,15 @@ pub(super) fn run(work: &mut Work<'_>) {
     }
     let mut warnings = Vec::new();
     for ((_, check, _), id) in ALL.iter().zip(ids()) {
-        let mut checked = Checked { work, id, warnings: Vec::new() };
+        let mut checked = Checked { work, told: &warnings, id, warnings: Vec::new() };
         check(&mut checked);
-        warnings.append(&mut checked.warnings);
+        let mut new = checked.warnings;
+        warnings.append(&mut new);
     }
     (work.lexicons, work.cues) = kept;
-    for (file, fault) in warnings {
+    let allowed: Vec<Vec<_>> = work.files.iter().map(|source| super::allow::allowances(source.text)).collect();
+    let is_meant = |(file, fault): &(usize, Fault)| allowed[*file].iter().any(|one| one.allows(fault));
+    for (file, fault) in warnings.into_iter().filter(|warning| !is_meant(warning)) {
         work.tell(file, Level::Warning, fault);
     }
 }

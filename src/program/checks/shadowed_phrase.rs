@@ -1,7 +1,7 @@
 //! A phrase is found only where a shorter one of its lexicon is found anyway.
 //!
 //! Avoid: `en: "extinction" "risk of extinction"`
-//! Prefer: `en: "extinction"`; or the longer phrase alone, if the shorter is too much.
+//! Prefer: `en: "extinction"`, unless the words that are marked should be the longer ones; or the longer phrase alone, if the shorter is too much.
 
 use super::{Checked, walk};
 use crate::program::{Phrase, Piece};

@@ -29,7 +29,7 @@ fn is_common(word: &str) -> bool {
     (letters <= 2 && !word.chars().any(char::is_numeric)) || STOP_WORDS.contains(&word)
 }
 
-const STOP_WORDS: [&str; 53] = [
+pub(super) const STOP_WORDS: [&str; 53] = [
     "about", "all", "and", "any", "are", "because", "been", "but", "can", "for", "from", "had", "has", "have", "her", "his",
     "its", "not", "our", "that", "the", "their", "them", "they", "this", "was", "were", "which", "with", "you", "aux", "avec",
     "ces", "cette", "dans", "des", "elle", "est", "les", "leur", "leurs", "mais", "nos", "nous", "ont", "par", "pas", "pour",

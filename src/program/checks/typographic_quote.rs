@@ -6,6 +6,7 @@
 //! Prefer: `fr: "l'humanité"`
 
 use super::{Checked, walk};
+use crate::syntax::Fix;
 use crate::text::Span;
 
 pub(super) fn check(checked: &mut Checked<'_, '_>) {
@@ -18,7 +19,9 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
             let span = Span::new(text.start() + at, text.start() + at + sign.len_utf8());
             let (what, plain) =
                 if matches!(sign, '’' | '‘') { ("a curly apostrophe", "`'`") } else { ("a no-break space", "a space") };
-            checked.warn(file, span, format!("{what} is read as {plain}")).help = Some(format!("write {plain}"));
+            let warning = checked.warn(file, span, format!("{what} is read as {plain}"));
+            warning.help = Some(format!("write {plain}"));
+            warning.fix = Some(Box::new(Fix { span, text: if plain == "a space" { " " } else { "'" }.into() }));
         }
     }
 }

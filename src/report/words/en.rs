@@ -2,7 +2,8 @@
 
 use super::{Words, cited, plain};
 use crate::document::CitationKind;
-use crate::engine::{Evidence, EvidenceKind, Grounds, Reachable, Wanted, WantedKind};
+use crate::engine::{Evidence, EvidenceKind, Grounds, Lapsed, Reachable, Wanted, WantedKind};
+use crate::program::Backing;
 use crate::report::Tally;
 use crate::text::Date;
 
@@ -117,8 +118,30 @@ impl Words for English {
         )
     }
 
-    fn dated(&self, date: Date) -> String {
-        date.to_string()
+    fn day(&self, day: Date) -> String {
+        day.to_string()
+    }
+
+    fn section(&self, section: &str) -> String {
+        format!("“{section}”")
+    }
+
+    fn holds_until(&self, backing: &Backing) -> Option<String> {
+        match (backing.expires, backing.review_by) {
+            (Some(day), _) => Some(format!("holds until {day}")),
+            (None, Some(day)) => Some(format!("to be reviewed by {day}")),
+            (None, None) => None,
+        }
+    }
+
+    fn lapsed(&self, lapsed: &Lapsed) -> String {
+        let Lapsed { backing, day, .. } = lapsed;
+        let until = match (backing.expires, backing.review_by) {
+            (Some(end), _) if end < *day => format!("held until {end}"),
+            (_, Some(end)) => format!("was to be reviewed by {end}"),
+            (_, None) => "has lapsed".to_owned(),
+        };
+        format!("its backing, {}, {until}, and this check is of {day}", backing.title)
     }
 
     fn summary(&self, tally: &Tally) -> String {

@@ -2,7 +2,8 @@
 
 use super::{Words, cited, plain};
 use crate::document::CitationKind;
-use crate::engine::{Evidence, EvidenceKind, Grounds, Reachable, Wanted, WantedKind};
+use crate::engine::{Evidence, EvidenceKind, Grounds, Lapsed, Reachable, Wanted, WantedKind};
+use crate::program::Backing;
 use crate::report::Tally;
 use crate::text::Date;
 
@@ -124,8 +125,30 @@ impl Words for French {
         )
     }
 
-    fn dated(&self, date: Date) -> String {
-        format!("{:02}/{:02}/{:04}", date.day, date.month, date.year)
+    fn day(&self, day: Date) -> String {
+        format!("{:02}/{:02}/{:04}", day.day, day.month, day.year)
+    }
+
+    fn section(&self, section: &str) -> String {
+        format!("«\u{a0}{section}\u{a0}»")
+    }
+
+    fn holds_until(&self, backing: &Backing) -> Option<String> {
+        match (backing.expires, backing.review_by) {
+            (Some(day), _) => Some(format!("valable jusqu'au {}", self.day(day))),
+            (None, Some(day)) => Some(format!("à revoir avant le {}", self.day(day))),
+            (None, None) => None,
+        }
+    }
+
+    fn lapsed(&self, lapsed: &Lapsed) -> String {
+        let Lapsed { backing, day, .. } = lapsed;
+        let until = match (backing.expires, backing.review_by) {
+            (Some(end), _) if end < *day => format!("valait jusqu'au {}", self.day(end)),
+            (_, Some(end)) => format!("était à revoir avant le {}", self.day(end)),
+            (_, None) => "a expiré".to_owned(),
+        };
+        format!("son fondement, {}, {until}, et ce contrôle est du {}", backing.title, self.day(*day))
     }
 
     fn summary(&self, tally: &Tally) -> String {

@@ -4,7 +4,8 @@ mod en;
 mod fr;
 
 use super::Tally;
-use crate::engine::{Evidence, Grounds, Reachable, Wanted};
+use crate::engine::{Evidence, Grounds, Lapsed, Reachable, Wanted};
+use crate::program::Backing;
 use crate::text::{Date, Language};
 
 /// What a language has to say of a report.
@@ -39,8 +40,14 @@ pub(crate) trait Words: Sync {
     fn columns(&self) -> [&'static str; 5];
     /// Blocks of a language that some rules have no phrases in.
     fn skipped(&self, language: &str, rules: usize, blocks: usize) -> String;
-    /// A date after the title of a work.
-    fn dated(&self, date: Date) -> String;
+    /// A day of the calendar.
+    fn day(&self, day: Date) -> String;
+    /// A section of a work, in quotation marks.
+    fn section(&self, section: &str) -> String;
+    /// Until when a backing holds.
+    fn holds_until(&self, backing: &Backing) -> Option<String>;
+    /// A rule that speaks on the authority of something past its day.
+    fn lapsed(&self, lapsed: &Lapsed) -> String;
     /// The last line of a report.
     fn summary(&self, tally: &Tally) -> String;
     /// The last line of a ledger.
@@ -50,6 +57,24 @@ pub(crate) trait Words: Sync {
 /// The words of a language; English where there are none.
 pub(crate) fn words(language: Language) -> &'static dyn Words {
     if language == Language::FR { &fr::French } else { &en::English }
+}
+
+/// A backing as it is cited: the work, where in it, when, where to read it.
+pub(crate) fn cite(words: &dyn Words, backing: &Backing) -> String {
+    let mut text = backing.title.clone();
+    if let Some(section) = &backing.section {
+        text += &format!(", {}", words.section(section));
+    }
+    if let Some(notes) = &backing.notes {
+        text += &format!(", n. {notes}");
+    }
+    if let Some(day) = backing.dated {
+        text += &format!(" ({})", words.day(day));
+    }
+    if let Some(link) = &backing.link {
+        text += &format!(" <{link}>");
+    }
+    text
 }
 
 /// The name of a lexicon without its pack's.
