@@ -1,5 +1,7 @@
 //! What can be asked on the command line.
 
+use super::formats::{CheckFormat, ClaimsFormat};
+use super::output::Outputs;
 use super::test::TestArgs;
 use crate::program::Level;
 use crate::text::{Date, Language};
@@ -91,6 +93,12 @@ Examples:
   toulmin check --only evidence drafts/
   toulmin check --level evidence/vague-attribution=error --fail-on error
   toulmin check --rules my-rules/ --format json plan.md
+  toulmin check drafts/ --output report.html      the name of the file tells the format
+  toulmin check drafts/ --format github --output -
+  toulmin check drafts/ --format human --format sarif --output a.sarif --output junit.xml
+
+An `--output` belongs to the `--format` just before it. A format without a file is printed; where every format has a file, only
+the last line of the report is.
 
 Exit status:
   0  no findings at the level of --fail-on or above
@@ -104,9 +112,8 @@ pub(crate) struct CheckArgs {
     /// The level from which findings make the command fail [default: warning]
     #[arg(long, value_name = "LEVEL", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
-    /// How to print findings
-    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
-    pub(crate) format: CheckFormat,
+    #[command(flatten)]
+    pub(crate) outputs: Outputs<CheckFormat>,
     /// Print findings alone, without the summary
     #[arg(long, short, help_heading = "Output")]
     pub(crate) quiet: bool,
@@ -119,7 +126,8 @@ pub(crate) struct CheckArgs {
 #[command(after_help = "\
 Examples:
   toulmin claims plan.md
-  toulmin claims --verdict unmet --format csv drafts/ > to-check.csv")]
+  toulmin claims --verdict unmet --format csv drafts/ > to-check.csv
+  toulmin claims drafts/ --output ledger.csv --output ledger.html")]
 pub(crate) struct ClaimsArgs {
     #[command(flatten)]
     pub(crate) drafts: DraftArgs,
@@ -128,9 +136,8 @@ pub(crate) struct ClaimsArgs {
     /// Only claims with this verdict
     #[arg(long, help_heading = "Output")]
     pub(crate) verdict: Option<VerdictArg>,
-    /// How to print claims
-    #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
-    pub(crate) format: ClaimsFormat,
+    #[command(flatten)]
+    pub(crate) outputs: Outputs<ClaimsFormat>,
 }
 
 #[derive(Debug, Args)]
@@ -282,7 +289,7 @@ pub(crate) struct LintArgs {
     pub(crate) corpus: Vec<PathBuf>,
     /// How to print messages
     #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
-    pub(crate) format: CheckFormat,
+    pub(crate) format: MessageFormat,
 }
 
 #[derive(Debug, Args)]
@@ -345,16 +352,9 @@ impl FailOn {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CheckFormat {
+pub(crate) enum MessageFormat {
     Human,
     Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ClaimsFormat {
-    Table,
-    Json,
-    Csv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,51 +1,53 @@
 //! `toulmin check`: findings of drafts.
 
-use super::args::{CheckArgs, CheckFormat, DraftArgs};
+use super::args::{CheckArgs, ChoiceArgs, DraftArgs};
 use super::files::{self, Input};
+use super::formats::CheckFormat;
+use super::output::Output;
 use super::progress::Progress;
 use super::setup::{Setup, Setups};
 use super::terminal::Terminal;
 use super::trouble::{self, Trouble};
-use super::{Outcome, args::ChoiceArgs, bibliography};
+use super::{Outcome, bibliography};
 use crate::document::Document;
 use crate::engine::Report;
-use crate::report::{Human, Tally, json};
+use crate::program::{Level, Rule};
+use crate::report::{self, Anchor, Human, Tally, anchors, json, narrated, words};
+use crate::text::Language;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
-/// Checks the drafts and prints what was found.
+/// Checks the drafts, and prints and writes what was found.
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
-    let human = args.format == CheckFormat::Human;
-    let draw = |input: &Input, document: &Document, setup: &Setup, report: &Report| {
-        if !human {
-            return String::new();
-        }
-        let drawing = drawing(terminal, setup).verbose(args.verbose);
-        let mut drawn = String::new();
-        for finding in report.findings() {
-            drawn.push_str(&drawing.finding(&input.name, document.text(), finding));
-            drawn.push('\n');
-        }
-        if args.verbose && !report.skipped().is_empty() {
-            drawn.push_str(&drawing.skipped(&input.name, report.skipped()));
-            drawn.push('\n');
-        }
-        drawn
+    let outputs = &args.outputs.0;
+    // Those alone print nothing of what could not be read on the standard error: it stands in what they print.
+    let json = args.outputs.prints(CheckFormat::Json);
+    let needs = Needs::of(outputs);
+    let keep = |input: &Input, document: Document, setup: &Setup, report: &Report| Kept {
+        drawn: outputs.iter().map(|output| draw(output, args, terminal, setup, (input, &document, report))).collect(),
+        anchors: if needs.anchors { anchors(&document, report) } else { Vec::new() },
+        document: needs.document.then_some(document),
     };
-    let run = check_all(&args.drafts, &args.choice, human && !args.quiet && terminal.watched(), draw);
+    let watched = args.outputs.prints(CheckFormat::Human) && !args.quiet && terminal.watched();
+    let mut run = check_all(&args.drafts, &args.choice, watched, keep);
     if run.misnamed {
-        report_troubles(&run.troubles, human, terminal);
+        report_troubles(&run.troubles, !json, terminal);
         return Outcome::Failed;
     }
-    if human {
-        print_human(args, &run, terminal);
-    } else {
-        let reports = run.checked.iter().map(|checked| (checked.name.as_str(), &checked.report));
-        print_json(&json::Check::new(reports, failures(&run.troubles)), terminal);
+    if !json {
+        trouble::draw(&run.troubles, terminal);
     }
-    let fails = |checked: &Checked| {
+    let written: Vec<Result<(), Trouble>> =
+        outputs.iter().enumerate().map(|(place, output)| output.put(&text(args, &run, place, terminal), terminal)).collect();
+    let unwritten: Vec<Trouble> = written.into_iter().filter_map(Result::err).collect();
+    trouble::draw(&unwritten, terminal);
+    if args.outputs.is_silent() && !args.quiet {
+        terminal.out(&summary(args, &run, terminal.human()));
+    }
+    run.troubles.extend(unwritten);
+    let fails = |checked: &Checked<Kept>| {
         let fail_on = args.fail_on.unwrap_or(checked.setup.fail_on);
         checked.report.findings().iter().any(|finding| fail_on.fails(finding.level))
     };
@@ -58,10 +60,131 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
     }
 }
 
+/// What is kept of a draft after its check, for the formats.
+struct Kept {
+    /// For each output, what was drawn of the draft while its text was at hand.
+    drawn: Vec<String>,
+    anchors: Vec<Anchor>,
+    document: Option<Document>,
+}
+
+/// What the formats need besides the reports.
+#[derive(Clone, Copy)]
+struct Needs {
+    anchors: bool,
+    document: bool,
+}
+
+impl Needs {
+    fn of(outputs: &[Output<CheckFormat>]) -> Self {
+        use CheckFormat::{Html, Human, Json, Narrated};
+        let any = |fits: &dyn Fn(CheckFormat) -> bool| outputs.iter().any(|output| fits(output.format));
+        Self {
+            anchors: any(&|format| !matches!(format, Human | Narrated | Json)),
+            document: any(&|format| format == Html),
+        }
+    }
+}
+
+/// What an output for people says of one draft.
+fn draw(
+    output: &Output<CheckFormat>,
+    args: &CheckArgs,
+    terminal: &Terminal,
+    setup: &Setup,
+    (input, document, report): (&Input, &Document, &Report),
+) -> String {
+    let mut drawn = String::new();
+    match output.format {
+        CheckFormat::Human => {
+            let drawing = drawing(output, terminal, setup).verbose(args.verbose);
+            for finding in report.findings() {
+                drawn.push_str(&drawing.finding(&input.name, document.text(), finding));
+                drawn.push('\n');
+            }
+            if args.verbose && !report.skipped().is_empty() {
+                drawn.push_str(&drawing.skipped(&input.name, report.skipped()));
+                drawn.push('\n');
+            }
+        }
+        CheckFormat::Narrated => {
+            for finding in report.findings() {
+                drawn.push_str(&narrated(&input.name, finding, setup.language, args.verbose));
+                drawn.push('\n');
+            }
+        }
+        _ => {}
+    }
+    drawn
+}
+
+/// The whole of one output.
+fn text(args: &CheckArgs, run: &Run<Kept>, place: usize, terminal: &Terminal) -> String {
+    let output = &args.outputs.0[place];
+    if matches!(output.format, CheckFormat::Human | CheckFormat::Narrated) {
+        return people(args, run, place, terminal);
+    }
+    if output.format == CheckFormat::Json {
+        let reports = run.checked.iter().map(|checked| (checked.name.as_str(), &checked.report));
+        return pretty(&json::Check::new(reports, failures(&run.troubles)));
+    }
+    let whole = report::Run {
+        drafts: run.checked.iter().map(|c| seen(c, &c.kept.anchors, c.kept.document.as_ref())).collect(),
+        rules: rules(&run.checked),
+        failures: failures(&run.troubles),
+        language: language(args.choice.language, run),
+    };
+    match output.format {
+        CheckFormat::Human | CheckFormat::Narrated | CheckFormat::Json => String::new(),
+        CheckFormat::Jsonl => report::jsonl(&whole),
+        CheckFormat::Sarif => report::sarif(&whole),
+        CheckFormat::Github => report::github(&whole),
+        CheckFormat::Gitlab => report::gitlab(&whole),
+        CheckFormat::Junit => report::junit(&whole),
+        CheckFormat::Checkstyle => report::checkstyle(&whole),
+        CheckFormat::Rdjson => report::rdjson(&whole),
+        CheckFormat::Csv => report::findings_csv(&whole),
+        CheckFormat::Html => report::html(&whole, args.choice.language, &|_| true),
+    }
+}
+
+/// A draft as the formats see it.
+pub(crate) fn seen<'r, T>(
+    checked: &'r Checked<T>,
+    anchors: &'r [Anchor],
+    document: Option<&'r Document>,
+) -> report::Checked<'r> {
+    report::Checked { path: &checked.name, report: &checked.report, anchors, document }
+}
+
+/// The rules that ran, by id.
+pub(crate) fn rules<T>(checked: &[Checked<T>]) -> BTreeMap<&str, &Rule> {
+    let mut rules = BTreeMap::new();
+    let mut seen = Vec::new();
+    for one in checked {
+        let setup = &one.setup;
+        if seen.iter().any(|other| Arc::ptr_eq(other, setup)) {
+            continue;
+        }
+        let runs = setup.rules.rules().into_iter().filter(|rule| setup.context.level_of(rule) != Level::Off);
+        rules.extend(runs.map(|rule| (rule.id.as_str(), rule)));
+        seen.push(Arc::clone(setup));
+    }
+    rules
+}
+
+/// The language of what is said of the whole.
+pub(crate) fn language<T>(asked: Option<Language>, run: &Run<T>) -> Language {
+    let mut tally = Tally::default();
+    run.checked.iter().for_each(|checked| tally.add(&checked.report));
+    let configured = run.checked.first().and_then(|checked| checked.setup.language);
+    asked.or(configured).unwrap_or_else(|| tally.language())
+}
+
 /// All that a run over drafts gives.
-pub(crate) struct Run {
+pub(crate) struct Run<T> {
     /// The drafts that were read, in the order of their paths.
-    pub(crate) checked: Vec<Checked>,
+    pub(crate) checked: Vec<Checked<T>>,
     pub(crate) troubles: Vec<Trouble>,
     /// How many drafts could not be read.
     unread: usize,
@@ -70,21 +193,21 @@ pub(crate) struct Run {
 }
 
 /// A draft that was checked.
-pub(crate) struct Checked {
+pub(crate) struct Checked<T> {
     pub(crate) name: String,
     pub(crate) report: Report,
     pub(crate) setup: Arc<Setup>,
-    /// What was drawn of it while its text was at hand.
-    drawn: String,
+    /// What was kept of it while its text was at hand.
+    pub(crate) kept: T,
 }
 
 /// Reads and checks all drafts, several at once; the order of what comes back is that of the paths.
-pub(crate) fn check_all(
+pub(crate) fn check_all<T: Send>(
     drafts: &DraftArgs,
     choice: &ChoiceArgs,
     watched: bool,
-    draw: impl Fn(&Input, &Document, &Setup, &Report) -> String + Sync,
-) -> Run {
+    keep: impl Fn(&Input, Document, &Setup, &Report) -> T + Sync,
+) -> Run<T> {
     let (inputs, unread) = files::collect(&drafts.paths, drafts.stdin_name.as_deref());
     let mut setups = Setups::new(choice);
     let work: Vec<(Input, Arc<Setup>)> =
@@ -108,8 +231,8 @@ pub(crate) fn check_all(
         let one = || {
             let document = bibliography::read(&input, &setup)?;
             let report = setup.rules.checker.check(&document, &setup.context);
-            let drawn = draw(&input, &document, &setup, &report);
-            Ok((report, drawn))
+            let kept = keep(&input, document, &setup, &report);
+            Ok((report, kept))
         };
         // A fault of ours in one draft is no reason to keep quiet about the others.
         let result = panic::catch_unwind(AssertUnwindSafe(one)).unwrap_or_else(|_| {
@@ -117,9 +240,9 @@ pub(crate) fn check_all(
             Err(Trouble::Unreadable { path: input.name.clone(), reason })
         });
         progress.done(&input.name);
-        result.map(|(report, drawn)| Checked { name: input.name, report, setup, drawn })
+        result.map(|(report, kept)| Checked { name: input.name, report, setup, kept })
     };
-    let results: Vec<Result<Checked, Trouble>> = match pool(drafts.threads) {
+    let results: Vec<Result<Checked<T>, Trouble>> = match pool(drafts.threads) {
         Some(pool) => pool.install(|| work.into_par_iter().map(check).collect()),
         None => work.into_iter().map(check).collect(),
     };
@@ -142,35 +265,51 @@ fn pool(threads: Option<usize>) -> Option<rayon::ThreadPool> {
     rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build().ok()
 }
 
-fn drawing(terminal: &Terminal, setup: &Setup) -> Human {
+/// How to draw for an output: a file has no colours.
+fn drawing(output: &Output<CheckFormat>, terminal: &Terminal, setup: &Setup) -> Human {
+    let human = if output.file.is_some() { terminal.human().colour(false) } else { terminal.human() };
     match setup.language {
-        Some(language) => terminal.human().language(language),
-        None => terminal.human(),
+        Some(language) => human.language(language),
+        None => human,
     }
 }
 
-fn print_human(args: &CheckArgs, run: &Run, terminal: &Terminal) {
-    trouble::draw(&run.troubles, terminal);
-    let mut tally = Tally::default();
+/// Findings for people, then what lapsed, then the last line.
+fn people(args: &CheckArgs, run: &Run<Kept>, place: usize, terminal: &Terminal) -> String {
+    let output = &args.outputs.0[place];
+    let mut page = String::new();
     let mut lapsed = BTreeMap::new();
     for checked in &run.checked {
-        terminal.out(&checked.drawn);
-        tally.add(&checked.report);
+        page.push_str(&checked.kept.drawn[place]);
         // Said once in a run, not for every draft.
         for one in checked.report.lapsed() {
             lapsed.entry((&one.rule, &one.backing.title)).or_insert((checked, one));
         }
     }
     for (checked, one) in lapsed.into_values() {
-        terminal.out(&drawing(terminal, &checked.setup).lapsed(one));
-        terminal.out("\n");
+        match output.format {
+            CheckFormat::Human => page.push_str(&drawing(output, terminal, &checked.setup).lapsed(one)),
+            _ => {
+                let words = words(checked.setup.language.unwrap_or(Language::EN));
+                page.push_str(&format!("{}. {}.\n", one.rule, words.lapsed(one)));
+            }
+        }
+        page.push('\n');
     }
-    tally.unreadable = run.unread;
     if !args.quiet {
-        let language = args.choice.language.or_else(|| run.checked.first().and_then(|checked| checked.setup.language));
-        let human = language.map_or_else(|| terminal.human(), |language| terminal.human().language(language));
-        terminal.out(&human.summary(&tally));
+        let human = if output.file.is_some() { terminal.human().colour(false) } else { terminal.human() };
+        page.push_str(&summary(args, run, human));
     }
+    page
+}
+
+/// The last line.
+fn summary(args: &CheckArgs, run: &Run<Kept>, human: Human) -> String {
+    let mut tally = Tally::default();
+    run.checked.iter().for_each(|checked| tally.add(&checked.report));
+    tally.unreadable = run.unread;
+    let language = args.choice.language.or_else(|| run.checked.first().and_then(|checked| checked.setup.language));
+    language.map_or(human.clone(), |language| human.language(language)).summary(&tally)
 }
 
 /// Says what is wrong in the form that was asked for.
@@ -187,7 +326,10 @@ pub(crate) fn failures(troubles: &[Trouble]) -> Vec<json::Failure> {
 }
 
 pub(crate) fn print_json(value: &impl serde::Serialize, terminal: &Terminal) {
-    let text = serde_json::to_string_pretty(value).expect("a report has no map with keys that are no texts");
-    terminal.out(&text);
-    terminal.out("\n");
+    terminal.out(&pretty(value));
+}
+
+/// A report for programs, as text.
+pub(crate) fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("a report has no map with keys that are no texts") + "\n"
 }

@@ -1,0 +1,114 @@
+//! The words of one block with the claims in them marked.
+
+use super::entry::{CLASSES, Entry};
+use crate::document::{Block, Document};
+use crate::report::labels::Labels;
+use crate::report::visible;
+use crate::text::Span;
+use maud::{Markup, html};
+
+/// The entries of one draft, found by their place in the text.
+#[derive(Debug)]
+pub(super) struct Marks<'e, 'r> {
+    /// In the order of their starts.
+    entries: &'e [Entry<'r>],
+    /// The longest of them, in bytes.
+    longest: usize,
+}
+
+impl<'e, 'r> Marks<'e, 'r> {
+    /// Of the entries of one draft, in order.
+    pub(super) fn new(entries: &'e [Entry<'r>]) -> Self {
+        Self { entries, longest: entries.iter().map(|entry| entry.span.len()).max().unwrap_or(0) }
+    }
+
+    /// Those that share a byte with a span of the text.
+    pub(super) fn over(&self, text: Span) -> impl Iterator<Item = &'e Entry<'r>> + use<'e, 'r> {
+        let from = self.entries.partition_point(|e| e.span.start + self.longest < text.start);
+        let to = self.entries.partition_point(|e| e.span.start < text.end);
+        self.entries[from..to.max(from)].iter().filter(move |e| e.span.overlaps(text))
+    }
+}
+
+/// What a block says, with its marks.
+pub(super) fn words(document: &Document, block: &Block, marks: &Marks<'_, '_>, labels: &Labels) -> Markup {
+    let prose = &document.prose[block.span.range()];
+    let over: Vec<&Entry<'_>> = marks.over(document.source(block.span)).collect();
+    if over.is_empty() {
+        return html! { (visible(prose)) };
+    }
+    let mut edges = edges(document, block, prose, &over);
+    edges.sort_by_key(|edge| (edge.at, edge.begins));
+    let mut written = 0;
+    // How many claims of each grade are open.
+    let mut open = [0_usize; 3];
+    let mut ids: Vec<usize> = Vec::new();
+    let mut parts = Vec::new();
+    for edge in &edges {
+        parts.push(stretch(&prose[written..edge.at], open, &mut ids));
+        written = edge.at;
+        let grade = edge.entry.grade();
+        if edge.begins {
+            open[grade] += 1;
+            ids.push(edge.entry.number);
+        } else {
+            open[grade] -= 1;
+            parts.push(call(edge.entry, labels));
+        }
+    }
+    parts.push(stretch(&prose[written..], open, &mut ids));
+    html! { @for part in parts { (part) } }
+}
+
+/// The number of a claim, after its words; it leads to the ledger.
+fn call(entry: &Entry<'_>, labels: &Labels) -> Markup {
+    let verdict = entry.verdict.map_or(labels.fault, |verdict| labels.verdict(verdict));
+    html! {
+        a.call href={ "#l" (entry.number) } aria-label={ (labels.claim) " " (entry.number) ", " (verdict) } {
+            (entry.sign()) (entry.number)
+        }
+    }
+}
+
+/// Where a claim begins or ends in the words of its block.
+struct Edge<'e, 'r> {
+    at: usize,
+    begins: bool,
+    entry: &'e Entry<'r>,
+}
+
+fn edges<'e, 'r>(document: &Document, block: &Block, prose: &str, over: &[&'e Entry<'r>]) -> Vec<Edge<'e, 'r>> {
+    let characters: Vec<(usize, Span)> = prose
+        .char_indices()
+        .map(|(at, c)| {
+            let start = block.span.start + at;
+            (at, document.source(Span::new(start, start + c.len_utf8())))
+        })
+        .collect();
+    let at = |place: usize| characters.get(place).map_or(prose.len(), |(at, _)| *at);
+    let mut edges = Vec::new();
+    for entry in over {
+        let first = characters.partition_point(|(_, source)| source.end <= entry.span.start);
+        let last = characters.partition_point(|(_, source)| source.start < entry.span.end);
+        if first < last {
+            edges.push(Edge { at: at(first), begins: true, entry });
+            edges.push(Edge { at: at(last), begins: false, entry });
+        }
+    }
+    edges
+}
+
+/// A stretch of words inside the claims that are open; it bears the ids of those that begin with it.
+fn stretch(text: &str, open: [usize; 3], ids: &mut Vec<usize>) -> Markup {
+    if text.is_empty() {
+        return html! {};
+    }
+    let class = open.iter().position(|count| *count > 0).map(|grade| CLASSES[grade]);
+    html! {
+        @for id in ids.drain(..) { span id={ "c" (id) } {} }
+        @match class {
+            Some(class) => mark class=(class) { (visible(text)) },
+            None => (visible(text)),
+        }
+    }
+}
