@@ -2,6 +2,7 @@
 
 use super::formats::{CheckFormat, ClaimsFormat};
 use super::output::Outputs;
+use super::pages::PagesArgs;
 use super::test::TestArgs;
 use crate::program::Level;
 use crate::text::{Date, Language};
@@ -82,6 +83,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Write a page for each rule of a pack, as Markdown
+    Pages(PagesArgs),
     /// Write completions for a shell
     Completions(CompletionsArgs),
 }
@@ -114,6 +117,9 @@ pub(crate) struct CheckArgs {
     pub(crate) fail_on: Option<FailOn>,
     #[command(flatten)]
     pub(crate) outputs: Outputs<CheckFormat>,
+    /// Print what the check costs instead of findings: by stage, by rule, and the phrases that stand most often
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["format", "output", "quiet", "verbose"])]
+    pub(crate) profile: bool,
     /// Print findings alone, without the summary
     #[arg(long, short, help_heading = "Output")]
     pub(crate) quiet: bool,
@@ -376,7 +382,7 @@ fn rule_level(text: &str) -> Result<(String, Level), String> {
     Ok((rule.to_owned(), level))
 }
 
-fn language(text: &str) -> Result<Language, String> {
+pub(crate) fn language(text: &str) -> Result<Language, String> {
     Language::new(text)
         .filter(|l| [Language::EN, Language::FR].contains(l))
         .ok_or_else(|| "reports are written in `en` and `fr`".to_owned())

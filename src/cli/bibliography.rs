@@ -146,8 +146,10 @@ fn named(input: &Input, document: &Document, setup: &Setup) -> Named {
         let text = document.text();
         let source = Source::new(text);
         let told = |(name, reason): (&String, String)| {
-            let start = text.find(name.as_str()).unwrap_or(0);
-            let span = Span::new(start, (start + name.len()).min(text.len()));
+            // As it stands behind its key; escapes may hide it.
+            let key = text.find("bibliograph").unwrap_or(0);
+            let start = text[key..].find(name.as_str()).map(|at| key + at);
+            let span = start.map_or(Span::new(key, key), |start| Span::new(start, start + name.len()));
             let help = "without it, no key is held against the draft".to_owned();
             doubt(
                 "unread-bibliography",

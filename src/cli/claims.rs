@@ -2,9 +2,10 @@
 
 use super::Outcome;
 use super::args::{ClaimsArgs, VerdictArg};
-use super::check::{Run, check_all, failures, language, pretty, rules, seen};
+use super::check::{Run, check_all, failures, pretty};
 use super::formats::ClaimsFormat;
 use super::output::Output;
+use super::reports::{language, rules, seen};
 use super::terminal::Terminal;
 use super::trouble::{self, Trouble};
 use crate::document::Document;
@@ -48,8 +49,7 @@ fn text(args: &ClaimsArgs, run: &Run<Option<Document>>, format: ClaimsFormat, te
         ClaimsFormat::Table => {
             let claims: Vec<_> = claims.collect();
             let language = language(args.choice.language, run);
-            let table =
-                if claims.is_empty() { String::new() } else { claims_table(claims, terminal.width, language) };
+            let table = if claims.is_empty() { String::new() } else { claims_table(claims, terminal.width, language) };
             table + &last_line(args, run)
         }
         ClaimsFormat::Html => {

@@ -1,12 +1,13 @@
 //! What is printed and written: formats, each with the file that it goes to.
 
+use super::replace::replace;
 use super::terminal::Terminal;
 use super::trouble::{self, Trouble};
-use super::whole;
 use clap::builder::EnumValueParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches, ValueEnum, value_parser};
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A set of formats that a command has.
@@ -51,10 +52,13 @@ impl<F> Output<F> {
             terminal.out(text);
             return Ok(());
         };
-        whole::write(path, text).map_err(|error| Trouble::Unreadable {
-            path: trouble::shown(path),
-            reason: format!("it cannot be written: {}", trouble::reason(&error)),
-        })
+        let told = |reason| Trouble::Unreadable { path: trouble::shown(path), reason };
+        // A device or a pipe is written to; in its place a file would do harm.
+        if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+            let cannot = |error| told(format!("it cannot be written: {}", trouble::reason(&error)));
+            return fs::write(path, text).map_err(cannot);
+        }
+        replace(path, text).map_err(told)
     }
 }
 
@@ -94,7 +98,8 @@ impl<F: Formats> FromArgMatches for Outputs<F> {
         let mut said: Vec<(usize, Said<F>)> = places("format").zip(formats).collect();
         said.extend(places("output").zip(files));
         said.sort_by_key(|(place, _)| *place);
-        pair(said.into_iter().map(|(_, said)| said)).map_err(|says| Error::raw(ErrorKind::ArgumentConflict, says + "\n"))
+        pair(said.into_iter().map(|(_, said)| said))
+            .map_err(|says| Error::raw(ErrorKind::ArgumentConflict, says + "\n"))
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
@@ -130,7 +135,9 @@ fn pair<F: Formats>(said: impl IntoIterator<Item = Said<F>>) -> Result<Outputs<F
         outputs.push(Output { format: F::DEFAULT, file: None });
     }
     if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {
-        return Err("only one format can be printed; give the others a file, as in `--format sarif --output a.sarif`".into());
+        return Err(
+            "only one format can be printed; give the others a file, as in `--format sarif --output a.sarif`".into()
+        );
     }
     let mut files = BTreeSet::new();
     match outputs.iter().filter_map(|output| output.file.as_ref()).find(|file| !files.insert(*file)) {

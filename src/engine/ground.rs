@@ -1,6 +1,6 @@
 //! Whether a claim has its grounds: what was looked for, where, and what was found.
 
-use super::attribution::Attributions;
+use super::attribution::{Attribution, Attributions};
 use super::claim::{Match, Matcher};
 use super::criterion::{self, Source};
 use super::known::Known;
@@ -157,7 +157,7 @@ impl Grounder<'_> {
                 let last = self.last_sentence(sentence, claim);
                 let next = (within == Distance::NextSentence).then(|| scan.next(last)).flatten();
                 let lead = scan.sentences[sentence].lead_in.map(|s| s as usize);
-                let run = claim.and_then(|_| self.figure_before(sentence));
+                let run = claim.and_then(|_| self.run_of_figures(sentence));
                 lead.into_iter().chain(sentence..=last).chain(next).chain(run).collect()
             }
         };
@@ -173,8 +173,8 @@ impl Grounder<'_> {
             .collect()
     }
 
-    /// Of a run of figures in one paragraph the sentence that names their source: `The OECD counts 40 %. A third work nights.`
-    fn figure_before(&self, sentence: usize) -> Option<usize> {
+    /// Of a run of figures in one paragraph the sentence that names their source, before or right after: `The OECD counts 40 %. A third work nights.`, `OECD research tells of two paths. A third take the second.`
+    fn run_of_figures(&self, sentence: usize) -> Option<usize> {
         let scan = self.matcher.scan;
         let figures = FIGURES.map(|what| recogniser_atom(scan.program, what));
         let has_figure = |s: usize| scan.hits(s).iter().any(|hit| figures.contains(&hit.atom));
@@ -182,8 +182,13 @@ impl Grounder<'_> {
             return None;
         }
         let before = std::iter::successors(scan.previous(sentence), |s| scan.previous(*s)).take(RUN);
-        let signed = before.map(|s| (s, self.attributions.of(s))).find(|(_, attribution)| attribution.is_some());
-        signed.filter(|(s, attribution)| attribution.is_some_and(|a| a.named) && has_figure(*s)).map(|(s, _)| s)
+        let of = |s: usize| Some((s, self.attributions.of(s)?));
+        let named = |(s, attribution): (usize, Attribution)| {
+            let figures_too = || has_figure(s) || self.attributions.by_a_study(s, attribution.span);
+            (attribution.named && figures_too()).then_some(s)
+        };
+        let after = || scan.next(sentence).and_then(of).filter(|(s, _)| has_figure(*s)).and_then(named);
+        before.filter_map(of).next().and_then(named).or_else(after)
     }
 
     fn mentions(&self, of: &Pattern, within: Distance, sentence: usize, claim: Option<&Match>) -> Vec<Weighed> {

@@ -18,21 +18,8 @@ pub fn claims_csv<'r>(claims: impl IntoIterator<Item = (&'r str, &'r Claim)>) ->
 
 /// The columns of findings.
 const FINDING: [&str; 15] = [
-    "rule",
-    "level",
-    "confidence",
-    "path",
-    "line",
-    "column",
-    "end_line",
-    "end_column",
-    "message",
-    "help",
-    "claim",
-    "excerpt",
-    "language",
-    "grounds",
-    "fingerprint",
+    "rule", "level", "confidence", "path", "line", "column", "end_line", "end_column", "message", "help", "claim",
+    "excerpt", "language", "grounds", "fingerprint",
 ];
 
 /// The findings of a run as CSV with a header, disarmed like claims.
@@ -68,7 +55,9 @@ fn sheet<'r, const N: usize>(head: [&'r str; N], rows: impl Iterator<Item = [Cow
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in std::iter::once(head.map(Cow::Borrowed)).chain(rows) {
         let row = row.map(harmless);
-        writer.write_record(row.iter().map(|cell| cell.as_bytes())).expect("rows have one length, and memory takes them");
+        writer
+            .write_record(row.iter().map(|cell| cell.as_bytes()))
+            .expect("rows have one length, and memory takes them");
     }
     let bytes = writer.into_inner().expect("memory takes what is left");
     String::from_utf8(bytes).expect("cells are UTF-8")

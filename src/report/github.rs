@@ -29,7 +29,8 @@ pub(crate) fn github(run: &Run<'_>) -> String {
         }
         if !rest.is_empty() {
             let what = level.word();
-            let _ = writeln!(commands, "::{name} title=toulmin::{} more {what}s are in the log of this step", rest.len());
+            let _ =
+                writeln!(commands, "::{name} title=toulmin::{} more {what}s are in the log of this step", rest.len());
         }
         hidden.extend(rest);
     }

@@ -37,9 +37,9 @@ mod table;
 mod tally;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
-mod visible;
 #[cfg(feature = "cli")]
 mod uri;
+mod visible;
 #[cfg(feature = "cli")]
 mod words;
 #[cfg(feature = "cli")]

@@ -4,7 +4,7 @@ mod fix;
 mod runs;
 
 use super::Outcome;
-use super::args::{MessageFormat, LintArgs};
+use super::args::{LintArgs, MessageFormat};
 use super::check::print_json;
 use super::diff::diff;
 use super::packs::{Care, RuleSet, Shipped};

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 /// How many bars a chart has; the rest are one.
 const BARS: usize = 15;
 /// The columns of a chart: labels, bars, numbers.
-const LABELS: usize = 230;
-const LENGTH: usize = 300;
+const LABELS: usize = 250;
+const LENGTH: usize = 240;
 /// The height of a bar with the room around it.
 const STEP: usize = 26;
 
@@ -83,11 +83,8 @@ fn bar(place: usize, label: &str, counts: Counts, most: usize, labels: &Labels) 
         boxes.push((x, width, CLASSES[*grade]));
         x += width;
     }
-    let short: String = if label.chars().count() > 36 {
-        label.chars().take(35).chain(['…']).collect()
-    } else {
-        label.to_owned()
-    };
+    let short: String =
+        if label.chars().count() > 38 { label.chars().take(37).chain(['…']).collect() } else { label.to_owned() };
     html! {
         g role="listitem" aria-label={ (visible(label)) ": " (told) } {
             title { (visible(label)) ": " (told) }

@@ -68,12 +68,7 @@ pub(super) fn entries<'r>(drafts: &[Checked<'r>], wanted: &dyn Fn(&Claim) -> boo
     entries
 }
 
-fn of_report<'r>(
-    report: &'r Report,
-    draft: usize,
-    wanted: &dyn Fn(&Claim) -> bool,
-    entries: &mut Vec<Entry<'r>>,
-) {
+fn of_report<'r>(report: &'r Report, draft: usize, wanted: &dyn Fn(&Claim) -> bool, entries: &mut Vec<Entry<'r>>) {
     let mut findings: FxHashMap<(&str, Span), &Finding> = FxHashMap::default();
     findings.extend(report.findings().iter().map(|finding| ((finding.rule.as_str(), finding.claim_span), finding)));
     for claim in report.claims() {
@@ -86,7 +81,7 @@ fn of_report<'r>(
                 level: claim.level,
                 verdict: Some(claim.grounds),
                 words: claim.words(),
-                span: claim.claim_span,
+                span: shown(claim.claim_span, claim.span),
                 at: claim.claim.start,
                 language: claim.language,
                 evidence: &claim.evidence,
@@ -102,10 +97,15 @@ fn of_report<'r>(
         level: finding.level,
         verdict: None,
         words: finding.words(),
-        span: finding.claim_span,
+        span: shown(finding.claim_span, finding.span),
         at: finding.claim.start,
         language: finding.language,
         evidence: &[],
         finding: Some(finding),
     }));
+}
+
+/// The words to mark: those of the claim, or the sentence where the claim is a mark and no words.
+const fn shown(claim: Span, sentence: Span) -> Span {
+    if claim.is_empty() { sentence } else { claim }
 }

@@ -54,11 +54,21 @@ fn row(entry: &Entry<'_>, drafts: &[Checked<'_>], labels: &Labels, language: Opt
                 a href={ "#c" (entry.number) } aria-label={ (labels.claim) " " (entry.number) } { (entry.number) }
             }
             td data-value=(entry.number) { (visible(&place)) }
-            td { code { (visible(entry.rule)) } }
+            td { (rule(entry.rule)) }
             td data-value=(entry.grade()) { span class={ "verdict " (entry.class()) } { (entry.sign()) " " (verdict) } }
             td data-value=(4 - entry.level as u8) { (labels.level(entry.level)) }
             td lang=(entry.language.code()) { (visible(cut.as_deref().unwrap_or(&said))) }
             td { (grounds(entry, language)) }
+        }
+    }
+}
+
+/// The name of a rule, which breaks after its pack.
+fn rule(id: &str) -> Markup {
+    html! {
+        @match id.split_once('/') {
+            Some((pack, name)) => code { (visible(pack)) "/" wbr; (visible(name)) },
+            None => code { (visible(id)) },
         }
     }
 }

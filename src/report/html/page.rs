@@ -13,7 +13,7 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// What a browser may do for the page: apply this style and run this script, and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-K9lOKQqUQv3dzJ/6ZfGWtVyaY1h7mM9MYmCwUqe551E='; script-src 'sha256-eycCdZyzNaKToDTL3V5Fm/2b/ZZAeJrBxzPVjjLz2Qc='; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'sha256-JDLtYqOQ7OsG9eOJuvlQsvqbvSPIs1hfLM7lkfY2CL4='; script-src 'sha256-eycCdZyzNaKToDTL3V5Fm/2b/ZZAeJrBxzPVjjLz2Qc='; base-uri 'none'; form-action 'none'";
 
 /// One page of all drafts of a run, with the claims that are `wanted`; `language` is that of all messages, where one
 /// was asked for.
@@ -70,7 +70,11 @@ fn overview(run: &Run<'_>, labels: &Labels) -> Markup {
     let mut tally = Tally::default();
     run.drafts.iter().for_each(|draft| tally.add(draft.report));
     tally.unreadable = run.failures.len();
-    let key = [("met", "✓", labels.supported), ("undetermined", "?", labels.undetermined), ("unmet", "✗", labels.unsupported)];
+    let key = [
+        ("met", "✓", labels.supported),
+        ("undetermined", "?", labels.undetermined),
+        ("unmet", "✗", labels.unsupported),
+    ];
     html! {
         p.sum { (words(run.language).summary(&tally)) "." }
         p.key {

@@ -45,7 +45,10 @@ pub(crate) fn sarif(run: &Run<'_>) -> String {
     text
 }
 
-fn result<'r>((path, finding, anchor): (&'r str, &'r Finding, &'r Anchor), places: &BTreeMap<&str, usize>) -> Result<'r> {
+fn result<'r>(
+    (path, finding, anchor): (&'r str, &'r Finding, &'r Anchor),
+    places: &BTreeMap<&str, usize>,
+) -> Result<'r> {
     let mut text = finding.message.clone();
     if let Some(help) = &finding.help {
         text = format!("{text}; {help}");
@@ -76,10 +79,7 @@ fn result<'r>((path, finding, anchor): (&'r str, &'r Finding, &'r Anchor), place
             anchor.fingerprint.as_str(),
         )]),
         suppressions: [],
-        properties: ResultProperties {
-            confidence: confidence(finding.confidence),
-            language: finding.language.code(),
-        },
+        properties: ResultProperties { confidence: confidence(finding.confidence), language: finding.language.code() },
     }
 }
 
