@@ -98,8 +98,7 @@ impl<F: Formats> FromArgMatches for Outputs<F> {
         let mut said: Vec<(usize, Said<F>)> = places("format").zip(formats).collect();
         said.extend(places("output").zip(files));
         said.sort_by_key(|(place, _)| *place);
-        pair(said.into_iter().map(|(_, said)| said))
-            .map_err(|says| Error::raw(ErrorKind::ArgumentConflict, says + "\n"))
+        pair(said.into_iter().map(|(_, said)| said)).map_err(|says| Error::raw(ErrorKind::ArgumentConflict, says))
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {

@@ -48,7 +48,7 @@ pub(crate) fn one_line(text: &str) -> String {
 }
 
 /// With a capital letter first.
-fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }

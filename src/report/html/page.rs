@@ -87,8 +87,7 @@ fn overview(run: &Run<'_>, labels: &Labels) -> Markup {
                     @for (place, draft) in run.drafts.iter().enumerate() {
                         li {
                             a href={ "#draft" (place + 1) } { (visible(draft.path)) }
-                            " (" (draft.report.claims().len()) " " (labels.claims) ", "
-                            (draft.report.findings().len()) " " (labels.findings) ")"
+                            " (" (words(run.language).ledger(&tally_of(draft))) ")"
                         }
                     }
                 }
@@ -101,6 +100,12 @@ fn overview(run: &Run<'_>, labels: &Labels) -> Markup {
             } }
         }
     }
+}
+
+fn tally_of(draft: &Checked<'_>) -> Tally {
+    let mut tally = Tally::default();
+    tally.add(draft.report);
+    tally
 }
 
 fn article(

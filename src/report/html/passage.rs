@@ -104,11 +104,11 @@ fn stretch(text: &str, open: [usize; 3], ids: &mut Vec<usize>) -> Markup {
         return html! {};
     }
     let class = open.iter().position(|count| *count > 0).map(|grade| CLASSES[grade]);
+    let Some(class) = class else { return html! { (visible(text)) } };
+    // A mark has one id; claims that begin at the same word have theirs right before it.
+    let own = ids.pop();
     html! {
         @for id in ids.drain(..) { span id={ "c" (id) } {} }
-        @match class {
-            Some(class) => mark class=(class) { (visible(text)) },
-            None => (visible(text)),
-        }
+        mark id=[own.map(|id| format!("c{id}"))] class=(class) { (visible(text)) }
     }
 }

@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::passage::{Marks, words};
 use crate::document::{Block, BlockKind, Document};
 use crate::report::labels::Labels;
+use crate::report::narrated::capital;
 use crate::report::uri::web;
 use crate::report::{cite, visible, words as words_of};
 use crate::text::Language;
@@ -110,11 +111,11 @@ impl Page<'_, '_, '_> {
         html! {
             a.call href={ "#c" (entry.number) } { (entry.sign()) (entry.number) } " "
             span lang=(language.code()) {
-                (visible(&finding.message)) "."
-                @if let Some(help) = &finding.help { " " em { (visible(help)) "." } }
+                (visible(&capital(&finding.message))) "."
+                @if let Some(help) = &finding.help { " " em { (visible(&capital(help))) "." } }
                 @for backing in &finding.backing {
                     " " span.backing {
-                        @let cited = cite(words_of(language), backing);
+                        @let cited = capital(&cite(words_of(language), backing));
                         @match backing.link.as_deref().and_then(web) {
                             Some(link) => a href=(link) rel="noopener noreferrer nofollow" { (visible(&cited)) },
                             None => (visible(&cited)),
