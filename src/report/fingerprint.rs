@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn a_fingerprint_outlives_white_space_and_marks() {
         let one = fingerprint(RULE, "AI could bring about human extinction — soon.", ["Why now"]);
-        assert_eq!(one, "PIN", "the form stays as it is");
+        assert_eq!(one, "927697084fa97faac00e3b5889c3cc2f", "the form stays as it is");
         let wrapped = "> AI could bring\r\n> about **human** extinc\u{ad}tion - soon.";
         assert_eq!(one, fingerprint(RULE, wrapped, ["Why now"]));
         assert_ne!(one, fingerprint(RULE, "AI could bring about human extinction.", ["Why now"]));

@@ -7,37 +7,27 @@ use crate::report::visible;
 use crate::text::Span;
 use maud::{Markup, html};
 
-/// The entries of one draft, found by their place in the text.
-#[derive(Debug)]
-pub(super) struct Marks<'e, 'r> {
-    /// In the order of their starts.
-    entries: &'e [Entry<'r>],
-    /// The longest of them, in bytes.
-    longest: usize,
-}
+/// The entries of one draft, in the order of their places in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Marks<'e, 'r>(pub(super) &'e [Entry<'r>]);
 
 impl<'e, 'r> Marks<'e, 'r> {
-    /// Of the entries of one draft, in order.
-    pub(super) fn new(entries: &'e [Entry<'r>]) -> Self {
-        Self { entries, longest: entries.iter().map(|entry| entry.span.len()).max().unwrap_or(0) }
-    }
-
-    /// Those that share a byte with a span of the text.
-    pub(super) fn over(&self, text: Span) -> impl Iterator<Item = &'e Entry<'r>> + use<'e, 'r> {
-        let from = self.entries.partition_point(|e| e.span.start + self.longest < text.start);
-        let to = self.entries.partition_point(|e| e.span.start < text.end);
-        self.entries[from..to.max(from)].iter().filter(move |e| e.span.overlaps(text))
+    /// Those that begin in the block that is at `text`: no claim goes beyond its block.
+    pub(super) fn of(self, text: Span) -> &'e [Entry<'r>] {
+        let from = self.0.partition_point(|entry| entry.span.start < text.start);
+        let to = self.0.partition_point(|entry| entry.span.start < text.end);
+        &self.0[from..to.max(from)]
     }
 }
 
 /// What a block says, with its marks.
-pub(super) fn words(document: &Document, block: &Block, marks: &Marks<'_, '_>, labels: &Labels) -> Markup {
+pub(super) fn words(document: &Document, block: &Block, marks: Marks<'_, '_>, labels: &Labels) -> Markup {
     let prose = &document.prose[block.span.range()];
-    let over: Vec<&Entry<'_>> = marks.over(document.source(block.span)).collect();
+    let over = marks.of(document.source(block.span));
     if over.is_empty() {
         return html! { (visible(prose)) };
     }
-    let mut edges = edges(document, block, prose, &over);
+    let mut edges = edges(document, block, prose, over);
     edges.sort_by_key(|edge| (edge.at, edge.begins));
     let mut written = 0;
     // How many claims of each grade are open.
@@ -77,7 +67,7 @@ struct Edge<'e, 'r> {
     entry: &'e Entry<'r>,
 }
 
-fn edges<'e, 'r>(document: &Document, block: &Block, prose: &str, over: &[&'e Entry<'r>]) -> Vec<Edge<'e, 'r>> {
+fn edges<'e, 'r>(document: &Document, block: &Block, prose: &str, over: &'e [Entry<'r>]) -> Vec<Edge<'e, 'r>> {
     let characters: Vec<(usize, Span)> = prose
         .char_indices()
         .map(|(at, c)| {

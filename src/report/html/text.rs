@@ -12,7 +12,7 @@ use maud::{Markup, html};
 
 /// The whole draft.
 pub(super) fn text(document: &Document, entries: &[Entry<'_>], labels: &Labels, language: Option<Language>) -> Markup {
-    let page = Page { document, marks: Marks::new(entries), labels, language };
+    let page = Page { document, marks: Marks(entries), labels, language };
     let mut parts = Vec::new();
     let mut from = 0;
     while from < document.blocks.len() {
@@ -39,7 +39,7 @@ struct Page<'d, 'e, 'r> {
 
 impl Page<'_, '_, '_> {
     fn words(&self, block: &Block) -> Markup {
-        words(self.document, block, &self.marks, self.labels)
+        words(self.document, block, self.marks, self.labels)
     }
 
     fn alone(&self, place: usize) -> Markup {
@@ -92,7 +92,8 @@ impl Page<'_, '_, '_> {
     fn found(&self, blocks: &[Block]) -> Markup {
         let mut found: Vec<&Entry<'_>> = Vec::new();
         for block in blocks {
-            found.extend(self.marks.over(self.document.source(block.span)).filter(|entry| entry.finding.is_some()));
+            let of = self.marks.of(self.document.source(block.span));
+            found.extend(of.iter().filter(|entry| entry.finding.is_some()));
         }
         found.dedup_by_key(|entry| entry.number);
         if found.is_empty() {
