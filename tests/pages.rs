@@ -74,3 +74,37 @@ fn rules_that_do_not_compile_have_no_page() {
     let unknown = toulmin(folder.path(), &["pages", "none", "--output", "out"]).output().expect("it runs");
     snapshot("unknown", &shown(&unknown));
 }
+
+/// A pack of somebody else, whose texts would be Markdown and HTML.
+const ODD: &str = r#"pack odd {
+  version "0.1.0"
+  languages en
+}
+
+## <script>alert(1)</script> [here](javascript:alert(1)) `open
+lexicon a {
+  en: "b`c" "d&e"
+}
+
+## <img src=x onerror=alert(1)>
+##
+## # No heading
+rule r {
+  severity note
+  claim a
+  grounds none
+  message { en: "<b>bold</b> | `code` \n # no heading" }
+  backing "A work | of <script>" <https://example.org/a|b>
+  flags en "[[b`c]] ```` x\n<script>\n```\n"
+  flags en "[[d&e]] is **bold** <i>and so on</i>"
+}
+"#;
+
+#[test]
+fn what_a_pack_says_stays_text() {
+    let folder = tempfile::tempdir().expect("there is room");
+    fs::write(folder.path().join("odd.toulmin"), ODD).expect("there is room");
+    let output = toulmin(folder.path(), &["pages", "odd.toulmin", "--output", "out"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
+    snapshot("odd", &fs::read_to_string(folder.path().join("out/odd/r.md")).expect("it was written"));
+}

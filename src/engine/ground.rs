@@ -173,21 +173,23 @@ impl Grounder<'_> {
             .collect()
     }
 
-    /// Of a run of figures in one paragraph the sentence that names their source, before or right after: `The OECD counts 40 %. A third work nights.`, `OECD research tells of two paths. A third take the second.`
+    /// Of a run of figures of one kind in one paragraph the sentence that names their source, before or right after: `The OECD counts 40 %. A third work nights.`, `OECD research tells of two paths. A third take the second.`
     fn run_of_figures(&self, sentence: usize) -> Option<usize> {
         let scan = self.matcher.scan;
         let figures = FIGURES.map(|what| recogniser_atom(scan.program, what));
-        let has_figure = |s: usize| scan.hits(s).iter().any(|hit| figures.contains(&hit.atom));
-        if !has_figure(sentence) || self.attributions.of(sentence).is_some() {
+        let has = |s: usize, figure| scan.hits(s).iter().any(|hit| hit.atom == figure);
+        let own = figures.map(|figure| has(sentence, figure).then_some(figure));
+        if own.iter().all(Option::is_none) || self.attributions.of(sentence).is_some() {
             return None;
         }
+        let alike = |s: usize| own.iter().flatten().any(|figure| has(s, *figure));
         let before = std::iter::successors(scan.previous(sentence), |s| scan.previous(*s)).take(RUN);
         let of = |s: usize| Some((s, self.attributions.of(s)?));
         let named = |(s, attribution): (usize, Attribution)| {
-            let figures_too = || has_figure(s) || self.attributions.by_a_study(s, attribution.span);
-            (attribution.named && figures_too()).then_some(s)
+            let of_the_run = || alike(s) || self.attributions.by_a_study(s, attribution.span);
+            (attribution.named && of_the_run()).then_some(s)
         };
-        let after = || scan.next(sentence).and_then(of).filter(|(s, _)| has_figure(*s)).and_then(named);
+        let after = || scan.next(sentence).and_then(of).filter(|(s, _)| alike(*s)).and_then(named);
         before.filter_map(of).next().and_then(named).or_else(after)
     }
 

@@ -23,7 +23,7 @@ pub(super) fn rules(program: &Program, files: &[RuleFile], packs: &[(String, Vec
         for rule in rules {
             let short = rule.id.rsplit('/').next().unwrap_or_default();
             let languages: Vec<&str> = rule.languages.iter().map(Language::code).collect();
-            let doc = rule.doc.trim().split("\n\n").next().unwrap_or_default();
+            let doc = first_sentence(&rule.doc);
             let retired = if rule.deprecated.is_some() { "(deprecated) " } else { "" };
             let _ = writeln!(
                 page,
@@ -31,11 +31,17 @@ pub(super) fn rules(program: &Program, files: &[RuleFile], packs: &[(String, Vec
                 cell(short),
                 rule.level.word(),
                 languages.join(", "),
-                cell(doc)
+                cell(&doc)
             );
         }
     }
     page
+}
+
+/// The first sentence of a documentation.
+fn first_sentence(doc: &str) -> String {
+    let doc = doc.split_whitespace().collect::<Vec<_>>().join(" ");
+    doc.split_once(". ").map_or_else(|| doc.clone(), |(first, _)| format!("{first}."))
 }
 
 /// What the author of a pack says of it.

@@ -5,6 +5,7 @@ mod folder;
 mod index;
 mod markdown;
 mod rule;
+mod words;
 
 use super::Outcome;
 use super::explain::sheet::Sheet;
@@ -17,6 +18,7 @@ use crate::report::visible;
 pub(crate) use args::PagesArgs;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use words::Glossary;
 
 /// The first line of each page, by which the command knows its own.
 const MARK: &str = "<!-- Written by `toulmin pages`: what is changed here is lost. -->";
@@ -74,6 +76,7 @@ fn find(args: &PagesArgs) -> Result<(RuleSet, BTreeSet<String>), String> {
 fn pages(args: &PagesArgs, set: &RuleSet, packs: &BTreeSet<String>) -> Result<BTreeMap<PathBuf, String>, String> {
     let program = &set.checker.program;
     let mut pages = BTreeMap::new();
+    let glossary = Glossary::of(&set.files);
     let mut by_pack: Vec<(String, Vec<&Rule>)> = Vec::new();
     for name in packs {
         // A pack without a `pack` item is named after its folder, whatever that is called.
@@ -85,7 +88,10 @@ fn pages(args: &PagesArgs, set: &RuleSet, packs: &BTreeSet<String>) -> Result<BT
         for rule in &rules {
             let short = rule.id.rsplit('/').next().unwrap_or_default();
             let sheet = Sheet::of(rule, program, rule.level, args.language);
-            pages.insert(PathBuf::from(name).join(format!("{short}.md")), rule::page(&sheet));
+            pages.insert(
+                PathBuf::from(name).join(format!("{short}.md")),
+                rule::page(&sheet) + &glossary.part(rule, program, args.language),
+            );
         }
         by_pack.push((name.clone(), rules));
     }
