@@ -35,7 +35,7 @@ impl Needs {
         use CheckFormat::{Html, Human, Json, Narrated};
         let any = |fits: &dyn Fn(CheckFormat) -> bool| outputs.iter().any(|output| fits(output.format));
         Self {
-            anchors: any(&|format| !matches!(format, Human | Narrated | Json)),
+            anchors: any(&|format| !matches!(format, Human | Narrated | Json | Html)),
             document: any(&|format| format == Html),
         }
     }
