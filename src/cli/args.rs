@@ -100,8 +100,8 @@ Examples:
   toulmin check drafts/ --format github --output -
   toulmin check drafts/ --format human --format sarif --output a.sarif --output junit.xml
 
-An `--output` belongs to the `--format` just before it. A format without a file is printed. Where each
-has a file, the last line of the report is printed alone.
+An `--output` belongs to the `--format` just before it. A format without a file is printed. Where
+each has a file, the last line of the report is printed alone.
 
 Exit status:
   0  no findings at the level of --fail-on or above
