@@ -5,6 +5,7 @@ mod bibliography;
 mod language;
 mod markdown;
 mod model;
+mod outline;
 mod placeholder;
 mod places;
 mod prose;
@@ -29,6 +30,7 @@ use std::sync::OnceLock;
 pub use bibliography::{Bibliography, BibliographyFault, BibliographyFormat, Entry};
 pub(crate) use model::*;
 pub use model::{CitationKind, Format, Metadata};
+pub(crate) use outline::Outline;
 pub(crate) use reference::works;
 
 /// A draft, read.
