@@ -51,7 +51,7 @@ impl PhraseFinder {
 }
 
 fn alone(written: &Written) -> Lexicon {
-    let phrase = Phrase { language: written.language, except: false, forms: written.forms.clone() };
+    let phrase = Phrase { language: written.language, except: false, forms: written.forms.as_slice().into() };
     Lexicon { name: written.name.clone(), phrases: vec![phrase] }
 }
 

@@ -71,6 +71,23 @@ const fn bit(word: WordId) -> u64 {
     1 << (word.wrapping_mul(0x9e37_79b9) >> 26)
 }
 
+/// The forms to lay, in order. Those that a lexicon uses of another are the same in memory, and are laid once.
+#[derive(Default)]
+struct Laid<'a> {
+    forms: Vec<(&'a [Form], Owners)>,
+    known: FxHashMap<*const Form, usize>,
+}
+
+impl<'a> Laid<'a> {
+    fn note(&mut self, forms: &'a [Form], owner: (Owner, Option<Language>)) {
+        let place = *self.known.entry(forms.as_ptr()).or_insert_with(|| {
+            self.forms.push((forms, Vec::new()));
+            self.forms.len() - 1
+        });
+        self.forms[place].1.push(owner);
+    }
+}
+
 /// What may end, or go on after a gap, at a node.
 #[derive(Debug, Default)]
 struct Ends {
@@ -101,28 +118,24 @@ impl Index {
     pub(crate) fn new(lexicons: &[Lexicon], cues: &[Cue]) -> Self {
         let mut index =
             Self { nodes: vec![Ends::default()], leads_on: vec![0], stem_heads: vec![0; 1 << 16], ..Self::default() };
-        // A form that several lexicons share is laid once.
-        let mut forms: Vec<(&Form, Owners)> = Vec::new();
-        let mut known: FxHashMap<&Form, usize> = FxHashMap::default();
-        let phrases = lexicons.iter().enumerate().flat_map(|(id, lexicon)| {
-            let owner = move |except| if except { Owner::Except(id) } else { Owner::Lexicon(id) };
-            lexicon.phrases.iter().flat_map(move |p| p.forms.iter().map(move |f| (f, owner(p.except), p.language)))
-        });
-        let entries = cues.iter().enumerate().flat_map(|(id, cue)| {
-            cue.entries.iter().flat_map(move |entry| {
-                entry.forms.iter().map(move |f| (f, Owner::Cue(id, entry.reach), Some(entry.language)))
-            })
-        });
-        for (form, owner, language) in phrases.chain(entries) {
-            let place = *known.entry(form).or_insert_with(|| {
-                forms.push((form, Vec::new()));
-                forms.len() - 1
-            });
-            forms[place].1.push((owner, language));
+        index.edges.reserve(lexicons.len() * 64);
+        let mut laid = Laid::default();
+        for (id, lexicon) in lexicons.iter().enumerate() {
+            for phrase in &lexicon.phrases {
+                let owner = if phrase.except { Owner::Except(id) } else { Owner::Lexicon(id) };
+                laid.note(&phrase.forms, (owner, phrase.language));
+            }
+        }
+        for (id, cue) in cues.iter().enumerate() {
+            for entry in &cue.entries {
+                laid.note(&entry.forms, (Owner::Cue(id, entry.reach), Some(entry.language)));
+            }
         }
         let mut passages = Passages::default();
-        for (form, owners) in forms {
-            index.add(form, &owners, &mut passages);
+        for (forms, owners) in laid.forms {
+            for form in forms {
+                index.add(form, &owners, &mut passages);
+            }
         }
         index
     }
@@ -172,11 +185,11 @@ impl Index {
                 }
                 Piece::Word(word) => {
                     let id = self.word(word);
-                    self.edges_from(&from, id)
+                    self.edges_from(from, id)
                 }
                 Piece::Exact(word) => {
                     let id = intern(&mut self.exact, &mut self.ids, word);
-                    self.edges_from(&from, id)
+                    self.edges_from(from, id)
                 }
                 Piece::Stem(stem) => {
                     let stem = &stem[..stem.floor_char_boundary(LONGEST_STEM)];
@@ -184,15 +197,16 @@ impl Index {
                     if let Some(head) = head(stem) {
                         self.stem_heads[head] |= 1 << stem.len().min(LONGEST_STEM);
                     }
-                    self.edges_from(&from, id)
+                    self.edges_from(from, id)
                 }
             };
         }
         from
     }
 
-    fn edges_from(&mut self, from: &[Node], word: WordId) -> Vec<Node> {
-        from.iter().map(|node| self.edge(*node, word)).collect()
+    fn edges_from(&mut self, mut from: Vec<Node>, word: WordId) -> Vec<Node> {
+        from.iter_mut().for_each(|node| *node = self.edge(*node, word));
+        from
     }
 
     /// The nodes at which words ended: those of `nodes`, and those before the gaps and joints among them.
@@ -237,8 +251,9 @@ impl Index {
     }
 
     fn word(&mut self, word: &str) -> WordId {
+        let before = self.ids;
         let id = intern(&mut self.folded, &mut self.ids, word);
-        if !word.is_ascii() {
+        if id == before && !word.is_ascii() {
             let bare = unaccented(word);
             if bare != word {
                 self.bare.entry(bare.into()).or_insert(id);
@@ -422,8 +437,10 @@ mod tests {
     }
 
     fn found(forms: Vec<Vec<Piece>>, text: &str) -> Vec<String> {
-        let phrases =
-            forms.into_iter().map(|form| Phrase { language: None, except: false, forms: vec![Form(form)] }).collect();
+        let phrases = forms
+            .into_iter()
+            .map(|form| Phrase { language: None, except: false, forms: [Form(form)].into() })
+            .collect();
         let index = Index::new(&[Lexicon { name: "x".into(), phrases }], &[]);
         let (mut cut, mut hits) = (Words::default(), Vec::new());
         index.cut(text, &fold(text), &mut cut);

@@ -7,6 +7,7 @@ use crate::syntax::phrase::forms;
 use crate::syntax::tree::{Body, Name, Text};
 use crate::syntax::{Fault, Form};
 use crate::text::Language;
+use std::sync::Arc;
 
 /// A lexicon's `use`: of which lexicon, from which entry.
 struct Inclusion<'a> {
@@ -46,13 +47,17 @@ impl<'a> Work<'a> {
             for phrase in &entry.phrases {
                 match self.expand(phrase) {
                     Ok(forms) => {
-                        self.lexicons[id].phrases.push(Phrase { language, except: entry.except, forms });
+                        self.lexicons[id].phrases.push(Phrase { language, except: entry.except, forms: forms.into() });
                     }
                     Err(fault) => {
                         self.error(declared.file, fault);
                         sound = false;
                         // A stand-in, so that phrases and their places stay side by side.
-                        self.lexicons[id].phrases.push(Phrase { language, except: entry.except, forms: Vec::new() });
+                        self.lexicons[id].phrases.push(Phrase {
+                            language,
+                            except: entry.except,
+                            forms: Arc::default(),
+                        });
                     }
                 }
             }
@@ -158,7 +163,7 @@ impl<'a> Work<'a> {
             let wanted =
                 |p: &&Phrase| p.language.is_none() || inclusion.language.is_none() || p.language == inclusion.language;
             let included = self.lexicons[inclusion.of].phrases.iter().filter(wanted);
-            let pieces: usize = included.flat_map(|p| &p.forms).map(Form::pieces).sum();
+            let pieces: usize = included.flat_map(|p| p.forms.iter()).map(Form::pieces).sum();
             if let Err(fault) = self.count(pieces, inclusion.name.span) {
                 self.error(declared.file, fault);
                 self.names.mark_broken(declared.pack, declared.item.name.text);
@@ -198,7 +203,7 @@ impl<'a> Work<'a> {
                     }
                 }
                 match (reach, language) {
-                    (Ok(reach), Ok(language)) => filled.push(CueEntry { language, reach, forms: all }),
+                    (Ok(reach), Ok(language)) => filled.push(CueEntry { language, reach, forms: all.into() }),
                     (reach, language) => {
                         sound = false;
                         for fault in [reach.err(), language.err()].into_iter().flatten() {
