@@ -47,7 +47,7 @@ impl<'a> Work<'a> {
             for phrase in &entry.phrases {
                 match self.expand(phrase) {
                     Ok(forms) => {
-                        self.lexicons[id].phrases.push(Phrase { language, except: entry.except, forms: forms.into() });
+                        self.lexicons[id].phrases.push(Phrase { language, except: entry.except, forms });
                     }
                     Err(fault) => {
                         self.error(declared.file, fault);
@@ -195,7 +195,7 @@ impl<'a> Work<'a> {
                 let mut all = Vec::new();
                 for phrase in &entry.phrases {
                     match self.expand(phrase) {
-                        Ok(forms) => all.extend(forms),
+                        Ok(forms) => all.extend_from_slice(&forms),
                         Err(fault) => {
                             self.error(declared.file, fault);
                             sound = false;
@@ -226,14 +226,14 @@ impl<'a> Work<'a> {
     }
 
     /// The forms of a phrase, counted.
-    pub(super) fn expand(&mut self, phrase: &Text<'_>) -> Result<Vec<Form>, Fault> {
+    pub(super) fn expand(&mut self, phrase: &Text<'_>) -> Result<Arc<[Form]>, Fault> {
         // Said once, when it was too much; nothing more is expanded.
         if self.pieces > MOST_PIECES {
-            return Ok(Vec::new());
+            return Ok(Arc::default());
         }
-        let forms = match self.expanded.remove(phrase.raw) {
-            Some(forms) => forms,
-            None => forms(phrase.raw, phrase.start())?,
+        let forms = match self.expanded.get(phrase.raw) {
+            Some(forms) => Arc::clone(forms),
+            None => forms(phrase.raw, phrase.start())?.into(),
         };
         self.count(forms.iter().map(Form::pieces).sum(), phrase.span)?;
         Ok(forms)

@@ -85,7 +85,7 @@ impl Writer<'_, '_> {
         match self.work.expand(text) {
             Ok(forms) => {
                 let id = self.work.lexicons.len();
-                let phrases = vec![Phrase { language: None, except: false, forms: forms.into() }];
+                let phrases = vec![Phrase { language: None, except: false, forms }];
                 self.work.lexicons.push(Lexicon { name: text.raw.to_owned(), phrases });
                 self.work.keep_literal(text.raw, id);
                 Some(id)

@@ -510,14 +510,14 @@ fn whole(text: &str) -> Result<Form, Flaw> {
 fn cut(text: &str, pieces: &mut Vec<Piece>) -> Result<(), Flaw> {
     let composed;
     // Letters before the first combining mark are as they should be.
-    let text = if text.chars().all(|c| c < '\u{300}') || unicode_normalization::is_nfc(text) {
+    let text = if text.is_ascii() || text.chars().all(|c| c < '\u{300}') || unicode_normalization::is_nfc(text) {
         text
     } else {
         use unicode_normalization::UnicodeNormalization as _;
         composed = text.nfc().collect::<String>();
         &composed
     };
-    let marked = text.contains([STEM_MARK, EXACT_MARK]);
+    let marked = text.bytes().any(|b| b == STEM_MARK as u8 || b == EXACT_MARK as u8);
     let mut marks = 0;
     for word in words(text) {
         let (before, after) = (&text[..word.start as usize], &text[word.end as usize..]);
@@ -547,7 +547,11 @@ fn cut(text: &str, pieces: &mut Vec<Piece>) -> Result<(), Flaw> {
 
 /// Most words are in lower case as they stand.
 fn folded(word: &str) -> SmolStr {
-    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { word.into() } else { fold(word).into() }
+    if word.bytes().fold(true, |low, b| low & b.is_ascii() & !b.is_ascii_uppercase()) {
+        word.into()
+    } else {
+        fold(word).into()
+    }
 }
 
 /// Whether `word` is one that French cuts short before a vowel: `l'`, also where a space or a gap follows.
@@ -560,6 +564,9 @@ fn elides(word: &str) -> bool {
 
 /// Whether `word` is an acronym, in the plural too: `AI`, `CO2`, `LLMs`.
 fn is_capitals(word: &str) -> bool {
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
     let word = word.strip_suffix('s').unwrap_or(word);
     let mut capitals = 0;
     word.chars().all(|c| {

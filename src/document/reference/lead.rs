@@ -33,7 +33,8 @@ const LEADS: [&str; 20] = [
 pub(super) fn cited(text: &str, folded: &str, found: &mut Vec<Reference>) {
     let mut past = 0;
     let starts = memchr::memchr2_iter(b' ', b'(', text.as_bytes()).map(|at| at + 1);
-    for start in std::iter::once(0).chain(starts).filter(|start| begins(text, *start)) {
+    let initial = |start: &usize| matches!(folded.as_bytes().get(*start), Some(b's' | b'r' | b'l' | b'v' | b'c'));
+    for start in std::iter::once(0).chain(starts).filter(initial).filter(|start| begins(text, *start)) {
         let lead = LEADS.iter().find(|lead| folded[start..].starts_with(**lead));
         if let Some(lead) = lead.filter(|_| start >= past)
             && let Some(end) = work(text, start + lead.len())
