@@ -62,7 +62,10 @@ impl<'a> Laid<'a> {
             self.forms.push((forms, Vec::new()));
             self.forms.len() - 1
         });
-        self.forms[place].1.push(owner);
+        let owners = &mut self.forms[place].1;
+        if !owners.contains(&owner) {
+            owners.push(owner);
+        }
     }
 }
 
@@ -84,12 +87,14 @@ pub(crate) struct Words {
     ids: Vec<WordId>,
     /// By word: the bits of its ids.
     bits: Vec<u64>,
-    /// By word: the bits of the next words, [`NEAR`] of them.
-    near: Vec<u64>,
+    /// By word: the bits of the next words, as far as most gaps lead, and as far as any.
+    near: Vec<(u64, u64)>,
 }
 
-/// A gap of the usual width leads no further.
-const NEAR: usize = 4;
+/// How many words the gap of `...` may lead to, which is the usual one.
+const USUAL: usize = 4;
+/// The widest leads to no more than these.
+const WIDEST: usize = 4 * USUAL;
 
 impl Words {
     fn ids(&self, word: usize) -> &[WordId] {
@@ -98,16 +103,19 @@ impl Words {
 
     /// The bits of all words that a gap after a word may lead to, and perhaps of some more.
     fn near(&self, word: usize, width: u8) -> u64 {
-        let after = self.near.iter().skip(word).step_by(NEAR).take(usize::from(width) / NEAR + 1);
-        after.fold(0, |all, bits| all | bits)
+        let (usual, widest) = self.near[word];
+        if usize::from(width) < USUAL { usual } else { widest }
     }
 
     fn look_ahead(&mut self) {
         self.near.clear();
-        self.near.resize(self.bits.len(), 0);
-        for (at, near) in self.near.iter_mut().enumerate() {
-            let next = self.bits.iter().skip(at + 1).take(NEAR);
-            *near = next.fold(0, |all, bits| all | bits);
+        // No bits after the last word.
+        self.bits.resize(self.words.len() + 1 + WIDEST, 0);
+        let usual = self.bits[1..].windows(USUAL).map(|next| (next[0] | next[1] | next[2] | next[3], 0));
+        self.near.extend(usual);
+        for at in 0..self.words.len() {
+            let wide = self.near[at].0 | self.near[at + USUAL].0 | self.near[at + 2 * USUAL].0;
+            self.near[at].1 = wide | self.near[at + 3 * USUAL].0;
         }
     }
 }
@@ -143,6 +151,9 @@ impl Automaton {
         let ends = self.extend(vec![ROOT], form, &mut origins, passages);
         for node in self.before(&ends, &origins) {
             let ends = &mut self.nodes[node as usize].owners;
+            if ends.is_empty() && node != ROOT {
+                ends.extend_from_slice(owners);
+            }
             for owner in owners {
                 if node != ROOT && !ends.contains(owner) {
                     ends.push(*owner);
@@ -173,38 +184,44 @@ impl Automaton {
                     next
                 }
                 Piece::Any(options) => {
-                    let mut ends: Vec<Node> = options
-                        .iter()
-                        .flat_map(|option| self.extend(from.clone(), option, origins, passages))
-                        .collect();
+                    let mut ends: Vec<Node> = Vec::with_capacity(options.len() * from.len());
+                    for option in options {
+                        // Nearly always one word.
+                        let word = if let [only] = option.0.as_slice() { self.id(only) } else { None };
+                        match word {
+                            Some(id) => ends.extend(from.iter().map(|node| self.edge(*node, id))),
+                            None => ends.append(&mut self.extend(from.clone(), option, origins, passages)),
+                        }
+                    }
                     ends.sort_unstable();
                     ends.dedup();
                     self.joined(ends, origins, passages)
                 }
-                Piece::Word(word) => {
-                    let id = self.word(word);
-                    self.edges_from(from, id)
-                }
-                Piece::Exact(word) => {
-                    let id = intern(&mut self.exact, &mut self.ids, word);
-                    self.edges_from(from, id)
-                }
-                Piece::Stem(stem) => {
-                    let stem = &stem[..stem.floor_char_boundary(LONGEST_STEM)];
-                    let id = intern(&mut self.stems, &mut self.ids, stem);
-                    if let Some(head) = head(stem) {
-                        self.stem_heads[head] |= 1 << stem.len().min(LONGEST_STEM);
+                word => {
+                    if let Some(id) = self.id(word) {
+                        from.iter_mut().for_each(|node| *node = self.edge(*node, id));
                     }
-                    self.edges_from(from, id)
+                    from
                 }
             };
         }
         from
     }
 
-    fn edges_from(&mut self, mut from: Vec<Node>, word: WordId) -> Vec<Node> {
-        from.iter_mut().for_each(|node| *node = self.edge(*node, word));
-        from
+    /// The id of a piece that is a word.
+    fn id(&mut self, piece: &Piece) -> Option<WordId> {
+        Some(match piece {
+            Piece::Word(word) => self.word(word),
+            Piece::Exact(word) => intern(&mut self.exact, &mut self.ids, word),
+            Piece::Stem(stem) => {
+                let stem = &stem[..stem.floor_char_boundary(LONGEST_STEM)];
+                if let Some(head) = head(stem) {
+                    self.stem_heads[head] |= 1 << stem.len().min(LONGEST_STEM);
+                }
+                intern(&mut self.stems, &mut self.ids, stem)
+            }
+            Piece::Gap(_) | Piece::Any(_) => return None,
+        })
     }
 
     /// The nodes at which words ended: those of `nodes`, and those before the gaps and joints among them.

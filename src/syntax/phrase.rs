@@ -144,17 +144,19 @@ pub(crate) fn forms(raw: &str, start: usize) -> Result<Vec<Form>, Fault> {
 }
 
 /// A part of a phrase as it is written.
-enum Item {
+enum Item<'a> {
+    /// Words as they stand.
+    Plain(&'a str),
     /// Words, in any of these spellings; one at least.
     Texts(Vec<String>),
     /// Any of these.
-    Any(Vec<Vec<Item>>),
+    Any(Vec<Vec<Item<'a>>>),
     Gap(u8),
 }
 
 /// Items as pieces.
-fn form(items: Vec<Item>) -> Result<Form, Flaw> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn form(items: Vec<Item<'_>>) -> Result<Form, Flaw> {
+    let mut pieces: Vec<Piece> = Vec::with_capacity(items.len());
     for item in items {
         match item {
             Item::Gap(width) => match pieces.last_mut() {
@@ -164,6 +166,7 @@ fn form(items: Vec<Item>) -> Result<Form, Flaw> {
             Item::Any(options) => {
                 pieces.push(Piece::Any(options.into_iter().map(form).collect::<Result<_, _>>()?));
             }
+            Item::Plain(text) => cut(text, &mut pieces)?,
             Item::Texts(texts) if texts.len() == 1 => cut(&texts[0], &mut pieces)?,
             Item::Texts(texts) => {
                 let mut options = texts.iter().map(|text| whole(text)).collect::<Result<Vec<_>, _>>()?;
@@ -190,8 +193,8 @@ struct Notation<'a> {
     depth: usize,
 }
 
-impl Notation<'_> {
-    fn rest(&self) -> &str {
+impl<'a> Notation<'a> {
+    fn rest(&self) -> &'a str {
         &self.raw[self.at..]
     }
 
@@ -200,8 +203,8 @@ impl Notation<'_> {
     }
 
     /// Up to the end, or to the sign that ends a group.
-    fn sequence(&mut self) -> Result<Vec<Item>, Fault> {
-        let mut items = Vec::new();
+    fn sequence(&mut self) -> Result<Vec<Item<'a>>, Fault> {
+        let mut items = Vec::with_capacity(4);
         // The ways to write the words at hand; none is the same as an empty one.
         let mut texts: Vec<String> = Vec::new();
         loop {
@@ -309,7 +312,7 @@ impl Notation<'_> {
                     let run = &self.raw[at..at + len];
                     self.at += len;
                     if texts.is_empty() {
-                        texts.push(run.to_owned());
+                        texts = vec![run.to_owned()];
                     } else {
                         texts.iter_mut().for_each(|text| text.push_str(run));
                     }
@@ -325,7 +328,7 @@ impl Notation<'_> {
     }
 
     /// The options between the sign at hand and `close`.
-    fn group(&mut self, close: char) -> Result<Vec<Vec<Item>>, Fault> {
+    fn group(&mut self, close: char) -> Result<Vec<Vec<Item<'a>>>, Fault> {
         let open = self.at;
         let opener = self.rest().chars().next().unwrap_or('[');
         self.depth += 1;
@@ -370,7 +373,7 @@ impl Notation<'_> {
     }
 
     /// The same for a group that holds nothing but words, as most do.
-    fn plain_group(&mut self, close: char) -> Option<Vec<Vec<Item>>> {
+    fn plain_group(&mut self, close: char) -> Option<Vec<Vec<Item<'a>>>> {
         let mut options = Vec::new();
         let mut at = self.at + 1;
         loop {
@@ -380,7 +383,7 @@ impl Notation<'_> {
             if option.trim().is_empty() {
                 return None;
             }
-            options.push(vec![Item::Texts(vec![option.to_owned()])]);
+            options.push(vec![Item::Plain(option)]);
             at += option.len() + 1;
             if sign == close {
                 self.at = at;
@@ -405,12 +408,13 @@ impl Notation<'_> {
     }
 
     /// Every way to write the options of a group that is glued to a word.
-    fn spelled(&self, options: Vec<Vec<Item>>, at: usize) -> Result<Vec<String>, Fault> {
+    fn spelled(&self, options: Vec<Vec<Item<'_>>>, at: usize) -> Result<Vec<String>, Fault> {
         let mut all = Vec::new();
         for option in options {
             let mut texts = Vec::new();
             for item in option {
                 let more = match item {
+                    Item::Plain(text) => vec![text.to_owned()],
                     Item::Texts(more) => more,
                     Item::Any(options) => self.spelled(options, at)?,
                     Item::Gap(_) => return Err(self.bad(at, self.at - at, "a group glued to a word holds no gap")),
@@ -487,7 +491,7 @@ fn push(texts: &mut Vec<String>, sign: char) {
 }
 
 /// Adds the words read last, if there are any.
-fn closed(mut items: Vec<Item>, texts: Vec<String>) -> Vec<Item> {
+fn closed(mut items: Vec<Item<'_>>, texts: Vec<String>) -> Vec<Item<'_>> {
     if texts.iter().any(|text| !text.is_empty()) {
         items.push(Item::Texts(texts));
     }
