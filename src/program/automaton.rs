@@ -42,6 +42,19 @@ pub(crate) struct Automaton {
     /// By node: a bit for each word that may lead on, so that most of those that do not are told without a look-up.
     leads_on: Vec<u64>,
     nodes: Vec<Ends>,
+    /// By word: what its node in `first` may lead to. Most words of a draft begin some phrase, and few go on as it does.
+    glances: Vec<Glance>,
+}
+
+/// What a walk from a node would find, told without the walk.
+#[derive(Clone, Copy, Debug, Default)]
+struct Glance {
+    /// A bit for each word that may come next.
+    next: u64,
+    /// A bit for each word that may come after a gap.
+    later: u64,
+    /// Whether a phrase ends here.
+    ends: bool,
 }
 
 /// A word's bit in `leads_on`.
@@ -143,7 +156,21 @@ impl Automaton {
                 automaton.add(form, &owners, &mut passages);
             }
         }
+        automaton.glances = automaton.first.iter().map(|node| automaton.glance(*node)).collect();
         automaton
+    }
+
+    fn glance(&self, node: Node) -> Glance {
+        if node == ROOT {
+            return Glance::default();
+        }
+        let bits = |all: u64, node: Node| all | self.leads_on[node as usize];
+        let ends = &self.nodes[node as usize];
+        Glance {
+            next: ends.joints.iter().copied().fold(bits(0, node), bits),
+            later: ends.gaps.iter().map(|(_, after)| *after).fold(0, bits),
+            ends: !ends.owners.is_empty(),
+        }
     }
 
     fn add(&mut self, form: &Form, owners: &[Owner], passages: &mut Passages) {
@@ -344,9 +371,11 @@ impl Automaton {
     /// Every phrase in the words, in the order of their first words; those of one lexicon may overlap.
     pub(crate) fn scan(&self, words: &Words, hits: &mut Vec<Hit>) {
         for at in 0..words.words.len() {
+            let next = words.bits[at + 1];
             for id in words.ids(at) {
-                let node = self.first.get(*id as usize).copied().unwrap_or(ROOT);
-                if node != ROOT {
+                let Some(glance) = self.glances.get(*id as usize) else { continue };
+                if glance.ends || glance.next & next != 0 || glance.later & words.near[at].1 != 0 {
+                    let node = self.first[*id as usize];
                     Walk { automaton: self, words, first: at, hits, steps: 0 }.from(node, at, 1);
                 }
             }

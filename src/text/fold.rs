@@ -21,6 +21,10 @@ pub(crate) fn fold(text: &str) -> String {
 }
 
 fn lower(c: char) -> char {
+    // Most of what is no ASCII: small letters with accents, quotation marks, dashes.
+    if matches!(c, '\u{df}'..='\u{ff}' | '\u{2000}'..='\u{206f}') {
+        return c;
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
