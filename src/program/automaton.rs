@@ -75,10 +75,7 @@ impl<'a> Laid<'a> {
             self.forms.push((forms, Vec::new()));
             self.forms.len() - 1
         });
-        let owners = &mut self.forms[place].1;
-        if !owners.contains(&owner) {
-            owners.push(owner);
-        }
+        self.forms[place].1.push(owner);
     }
 }
 
@@ -177,14 +174,11 @@ impl Automaton {
         let mut origins = FxHashMap::default();
         let ends = self.extend(vec![ROOT], form, &mut origins, passages);
         for node in self.before(&ends, &origins) {
-            let ends = &mut self.nodes[node as usize].owners;
-            if ends.is_empty() && node != ROOT {
+            if node != ROOT {
+                let ends = &mut self.nodes[node as usize].owners;
                 ends.extend_from_slice(owners);
-            }
-            for owner in owners {
-                if node != ROOT && !ends.contains(owner) {
-                    ends.push(*owner);
-                }
+                ends.sort_unstable();
+                ends.dedup();
             }
         }
     }
