@@ -82,6 +82,7 @@ impl Document {
             Format::Text => (text::read(&text), Vec::new()),
         };
         let Draft { prose, folded, map, blocks, sections, mut citations, metadata } = draft;
+        placeholder::empty_notes(&mut citations);
         reference::follow(&text, &blocks, &mut citations);
         let places = OnceLock::new();
         let document = Self {

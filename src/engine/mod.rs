@@ -11,8 +11,11 @@ mod finding;
 mod ground;
 mod known;
 mod lapse;
+mod meter;
 mod packs;
 mod plan;
+#[cfg(feature = "cli")]
+mod profile;
 mod scan;
 mod scope;
 mod signature;
@@ -26,4 +29,6 @@ pub(crate) use coverage::{FoundPhrases, PhraseFinder};
 pub use finding::*;
 pub(crate) use known::Known;
 pub use packs::Packs;
+#[cfg(feature = "cli")]
+pub(crate) use profile::{Profile, RuleCost, commonest};
 pub use trace::{Stop, Trace};
