@@ -51,13 +51,16 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
         let fail_on = args.fail_on.unwrap_or(checked.setup.fail_on);
         checked.report.findings().iter().any(|finding| fail_on.fails(finding.level))
     };
-    if run.troubles.iter().any(Trouble::is_error) {
+    let outcome = if run.troubles.iter().any(Trouble::is_error) {
         Outcome::Failed
     } else if run.checked.iter().any(fails) {
         Outcome::Faulty
     } else {
         Outcome::Clean
-    }
+    };
+    // The command ends here: to take the rules apart again, phrase by phrase, would be time for nothing.
+    std::mem::forget(run);
+    outcome
 }
 
 /// All that a run over drafts gives.

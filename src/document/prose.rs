@@ -364,9 +364,19 @@ fn is_plain(bytes: &[u8], at: usize) -> bool {
 
 /// `text` as the prose view would have it: for names, notes and the like that are no part of it.
 pub(crate) fn normalise(text: &str) -> String {
+    if text.bytes().all(|b| b.is_ascii_graphic()) {
+        return text.to_owned();
+    }
     let mut shown = String::with_capacity(text.len());
     let mut owed = false;
-    for c in text.nfc() {
+    let composed;
+    let text = if text.is_ascii() {
+        text
+    } else {
+        composed = text.nfc().collect::<String>();
+        &composed
+    };
+    for c in text.chars() {
         match kind(c) {
             Kind::White => {
                 owed = !shown.is_empty();

@@ -2,10 +2,12 @@
 
 use super::criterion::words_of;
 use crate::document::Document;
-use crate::program::index::{Hit, Index, Owner, Words};
+use crate::program::automaton::Words;
+use crate::program::index::{Hit, Index, Owner};
 use crate::program::{Lexicon, Phrase, Written};
 use crate::text::fold;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Finds written phrases in documents, each by its place in the list that this was made of.
 #[derive(Debug)]
@@ -36,8 +38,9 @@ impl PhraseFinder {
         let mut counts = vec![0; self.phrases];
         for block in document.blocks.iter().filter(|block| block.kind.asserts()) {
             let range = block.span.range();
-            self.index.cut(&document.prose[range.clone()], &document.folded[range], &mut words);
-            self.index.scan(&words, Some(block.language), &mut hits);
+            let automaton = self.index.of(block.language);
+            automaton.cut(&document.prose[range.clone()], &document.folded[range], &mut words);
+            automaton.scan(&words, &mut hits);
             for hit in hits.drain(..) {
                 if let Owner::Lexicon(number) = hit.owner {
                     counts[number] += 1;
@@ -53,15 +56,19 @@ impl PhraseFinder {
         let mut found = FoundPhrases::default();
         for block in document.blocks.iter().filter(|block| block.kind.asserts()) {
             let range = block.span.range();
-            self.index.cut(&document.prose[range.clone()], &document.folded[range], &mut words);
-            self.index.scan(&words, Some(block.language), &mut hits);
+            let automaton = self.index.of(block.language);
+            automaton.cut(&document.prose[range.clone()], &document.folded[range], &mut words);
+            automaton.scan(&words, &mut hits);
             add(&mut hits, &mut found.prose);
         }
         for citation in &document.citations {
             let text = words_of(document, citation);
             let plain: String = text.chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
-            self.index.cut(&plain, &fold(&plain), &mut words);
-            self.index.scan(&words, None, &mut hits);
+            let folded = fold(&plain);
+            for automaton in self.index.all() {
+                automaton.cut(&plain, &folded, &mut words);
+                automaton.scan(&words, &mut hits);
+            }
             add(&mut hits, &mut found.sources);
         }
         found
@@ -69,7 +76,7 @@ impl PhraseFinder {
 }
 
 fn alone(written: &Written) -> Lexicon {
-    let phrase = Phrase { language: written.language, except: false, forms: written.forms.clone() };
+    let phrase = Phrase { language: written.language, except: false, forms: Arc::clone(&written.forms) };
     Lexicon { name: written.name.clone(), phrases: vec![phrase] }
 }
 

@@ -2,7 +2,8 @@
 
 use super::plan::Plan;
 use crate::document::{Block, BlockKind, Document, Quotation};
-use crate::program::index::{Hit, Owner, Words};
+use crate::program::automaton::Words;
+use crate::program::index::{Hit, Owner};
 use crate::program::{CueId, Program, Reach, Recogniser};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -120,10 +121,11 @@ impl<'a> Scan<'a> {
     fn block(&mut self, id: usize, block: &Block, plan: &Plan, introduces: bool, buffers: &mut Buffers) {
         let range = block.span.range();
         let (prose, folded) = (&self.document.prose[range.clone()], &self.document.folded[range]);
-        self.program.index.cut(prose, folded, &mut buffers.words);
+        let automaton = self.program.index.of(block.language);
+        automaton.cut(prose, folded, &mut buffers.words);
         self.words += buffers.words.words.len();
         buffers.hits.clear();
-        self.program.index.scan(&buffers.words, Some(block.language), &mut buffers.hits);
+        automaton.scan(&buffers.words, &mut buffers.hits);
         buffers.keep_atoms(id, block.span.start);
         self.recognise(id, block, plan, buffers);
         let Buffers { words, hits, found, .. } = buffers;

@@ -21,10 +21,12 @@ pub(crate) fn topics(matcher: &Matcher<'_>, rule: &Rule, topic: &Pattern) -> Vec
     };
     let mut atoms = Vec::new();
     all_atoms(matcher, subject(topic), &mut atoms);
+    let mut is_subject = vec![false; scan.holders.len()];
+    atoms.into_iter().for_each(|atom| is_subject[atom] = true);
     let mut seen = Vec::new();
     let mut found = Vec::new();
     for sentence in 0..scan.sentences.len() {
-        let Some(hit) = scan.hits(sentence).iter().find(|hit| atoms.contains(&hit.atom)) else { continue };
+        let Some(hit) = scan.hits(sentence).iter().find(|hit| is_subject[hit.atom]) else { continue };
         let id = scan.unit_id(sentence, unit);
         if !scan.in_body(sentence) || seen.last() == Some(&id) || !rule.runs_in(scan.block_of(sentence).language) {
             continue;

@@ -91,7 +91,7 @@ impl Work<'_> {
         }
         let written = forms(&added.phrase, 0)?;
         self.count(written.iter().map(crate::syntax::Form::pieces).sum(), span)?;
-        self.lexicons[at].phrases.push(Phrase { language: added.language, except: false, forms: written });
+        self.lexicons[at].phrases.push(Phrase { language: added.language, except: false, forms: written.into() });
         Ok(())
     }
 

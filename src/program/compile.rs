@@ -8,7 +8,8 @@ use crate::syntax::phrase::{Form, forms};
 use crate::syntax::tree::{Body, Item, Tree};
 use crate::syntax::{Fault, RuleFile, parse};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// The most bytes that all rule files may have together.
 const LARGEST: usize = 16 << 20;
@@ -52,7 +53,7 @@ pub(super) struct Work<'a> {
     /// The words of all phrases so far.
     pub(super) pieces: usize,
     /// What the sound phrases of lexicons and cues stand for, worked out beforehand.
-    pub(super) expanded: FxHashMap<&'a str, Vec<Form>>,
+    pub(super) expanded: FxHashMap<&'a str, Arc<[Form]>>,
     pub(super) rules: Vec<Rule>,
     pub(super) rule_items: Vec<Declared<'a>>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -154,14 +155,15 @@ pub(super) fn resolved<T>(files: &[RuleFile], adjustments: &Adjustments, then: i
 }
 
 /// Expands the phrases of all lexicons and cues. Those with a fault are left for the place that tells of it.
-fn expand_all<'a>(sources: &[Source<'a>]) -> FxHashMap<&'a str, Vec<Form>> {
+fn expand_all<'a>(sources: &[Source<'a>]) -> FxHashMap<&'a str, Arc<[Form]>> {
     let texts = sources.iter().flat_map(|source| &source.tree.items).flat_map(|item| match &item.body {
         Body::Lexicon(entries) => entries.iter().flat_map(|entry| &entry.phrases).collect::<Vec<_>>(),
         Body::Cue(entries) => entries.iter().flat_map(|entry| &entry.phrases).collect(),
         Body::Pack(_) | Body::Rule(_) => Vec::new(),
     });
-    let raws: Vec<&'a str> = texts.map(|text| text.raw).collect();
-    let expanded = each(&raws, |raw| forms(raw, 0).ok());
+    let mut seen = FxHashSet::default();
+    let raws: Vec<&'a str> = texts.map(|text| text.raw).filter(|raw| seen.insert(*raw)).collect();
+    let expanded = each(&raws, |raw| forms(raw, 0).ok().map(Arc::from));
     raws.into_iter().zip(expanded).filter_map(|(raw, forms)| Some((raw, forms?))).collect()
 }
 

@@ -7,6 +7,7 @@ use crate::syntax::phrase::forms;
 use crate::syntax::tree::{Body, Name, Text};
 use crate::syntax::{Fault, Form};
 use crate::text::Language;
+use std::sync::Arc;
 
 /// A lexicon's `use`: of which lexicon, from which entry.
 struct Inclusion<'a> {
@@ -52,7 +53,11 @@ impl<'a> Work<'a> {
                         self.error(declared.file, fault);
                         sound = false;
                         // A stand-in, so that phrases and their places stay side by side.
-                        self.lexicons[id].phrases.push(Phrase { language, except: entry.except, forms: Vec::new() });
+                        self.lexicons[id].phrases.push(Phrase {
+                            language,
+                            except: entry.except,
+                            forms: Arc::default(),
+                        });
                     }
                 }
             }
@@ -158,7 +163,7 @@ impl<'a> Work<'a> {
             let wanted =
                 |p: &&Phrase| p.language.is_none() || inclusion.language.is_none() || p.language == inclusion.language;
             let included = self.lexicons[inclusion.of].phrases.iter().filter(wanted);
-            let pieces: usize = included.flat_map(|p| &p.forms).map(Form::pieces).sum();
+            let pieces: usize = included.flat_map(|p| p.forms.iter()).map(Form::pieces).sum();
             if let Err(fault) = self.count(pieces, inclusion.name.span) {
                 self.error(declared.file, fault);
                 self.names.mark_broken(declared.pack, declared.item.name.text);
@@ -190,7 +195,7 @@ impl<'a> Work<'a> {
                 let mut all = Vec::new();
                 for phrase in &entry.phrases {
                     match self.expand(phrase) {
-                        Ok(forms) => all.extend(forms),
+                        Ok(forms) => all.extend_from_slice(&forms),
                         Err(fault) => {
                             self.error(declared.file, fault);
                             sound = false;
@@ -198,7 +203,7 @@ impl<'a> Work<'a> {
                     }
                 }
                 match (reach, language) {
-                    (Ok(reach), Ok(language)) => filled.push(CueEntry { language, reach, forms: all }),
+                    (Ok(reach), Ok(language)) => filled.push(CueEntry { language, reach, forms: all.into() }),
                     (reach, language) => {
                         sound = false;
                         for fault in [reach.err(), language.err()].into_iter().flatten() {
@@ -221,14 +226,14 @@ impl<'a> Work<'a> {
     }
 
     /// The forms of a phrase, counted.
-    pub(super) fn expand(&mut self, phrase: &Text<'_>) -> Result<Vec<Form>, Fault> {
+    pub(super) fn expand(&mut self, phrase: &Text<'_>) -> Result<Arc<[Form]>, Fault> {
         // Said once, when it was too much; nothing more is expanded.
         if self.pieces > MOST_PIECES {
-            return Ok(Vec::new());
+            return Ok(Arc::default());
         }
-        let forms = match self.expanded.remove(phrase.raw) {
-            Some(forms) => forms,
-            None => forms(phrase.raw, phrase.start())?,
+        let forms = match self.expanded.get(phrase.raw) {
+            Some(forms) => Arc::clone(forms),
+            None => forms(phrase.raw, phrase.start())?.into(),
         };
         self.count(forms.iter().map(Form::pieces).sum(), phrase.span)?;
         Ok(forms)

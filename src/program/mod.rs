@@ -2,6 +2,7 @@
 
 mod adjust;
 pub(crate) mod allow;
+pub(crate) mod automaton;
 mod backing;
 mod bundle;
 mod checks;

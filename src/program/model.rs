@@ -3,6 +3,7 @@
 pub use super::backing::Backing;
 pub(crate) use crate::syntax::{Form, Piece};
 use crate::text::{Date, Language, Span};
+use std::sync::Arc;
 
 /// The place of a lexicon in [`Program::lexicons`](super::Program).
 pub(crate) type LexiconId = usize;
@@ -81,7 +82,8 @@ pub(crate) struct Phrase {
     pub(crate) language: Option<Language>,
     /// Cancels the hits of its lexicon that it overlaps.
     pub(crate) except: bool,
-    pub(crate) forms: Vec<Form>,
+    /// Shared with the lexicons that use its lexicon.
+    pub(crate) forms: Arc<[Form]>,
 }
 
 /// Words that change the stance of a sentence.
@@ -96,7 +98,7 @@ pub(crate) struct Cue {
 pub(crate) struct CueEntry {
     pub(crate) language: Language,
     pub(crate) reach: Reach,
-    pub(crate) forms: Vec<Form>,
+    pub(crate) forms: Arc<[Form]>,
 }
 
 /// Where a cue's words reach.

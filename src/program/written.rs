@@ -7,6 +7,7 @@ use super::{CueId, LexiconId};
 use crate::syntax::tree::{Body, Text};
 use crate::syntax::{Form, RuleFile};
 use crate::text::{Language, Span};
+use std::sync::Arc;
 
 /// A phrase of a lexicon or of a cue.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub(crate) struct Written {
     pub(crate) phrase: String,
     /// `None`: the same in every language (`any:`).
     pub(crate) language: Option<Language>,
-    pub(crate) forms: Vec<Form>,
+    pub(crate) forms: Arc<[Form]>,
 }
 
 /// What a phrase is of, by its place in the program.

@@ -397,7 +397,7 @@ fn entry(pair: P<'_>) -> Entry<'_> {
         match part.as_rule() {
             Rule::language => entry.language = name(&part),
             Rule::kw_except => entry.except = true,
-            Rule::text => entry.phrases.push(quoted(&part)),
+            Rule::texts => entry.phrases.extend(part.into_inner().map(|p| quoted(&p))),
             Rule::include => entry.uses.extend(part.into_inner().next_back().map(|p| name(&p))),
             _ => {}
         }
@@ -409,7 +409,8 @@ fn cue_entry(pair: P<'_>) -> Option<CueEntry<'_>> {
     let mut parts = pair.into_inner();
     let language = name(&parts.next()?);
     let reach = name(&parts.next()?);
-    let phrases = parts.filter(|p| p.as_rule() == Rule::text).map(|p| quoted(&p)).collect();
+    let texts = parts.filter(|p| p.as_rule() == Rule::texts).flat_map(Pair::into_inner);
+    let phrases = texts.map(|p| quoted(&p)).collect();
     Some(CueEntry { language, reach, phrases })
 }
 

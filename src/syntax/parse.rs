@@ -200,7 +200,7 @@ fn names(expected: &[Rule]) -> Vec<String> {
             (None, Rule::close) => "`}`".into(),
             (None, Rule::colon) => "`:`".into(),
             (None, Rule::paren | Rule::group) => "`(`".into(),
-            (None, Rule::text) => "a text in quotation marks".into(),
+            (None, Rule::text | Rule::texts) => "a text in quotation marks".into(),
             (None, Rule::reference | Rule::path) => "a name".into(),
             (None, Rule::name) => "a word".into(),
             (None, Rule::pattern | Rule::counted) => "a pattern".into(),

@@ -2,6 +2,7 @@
 
 use super::error::Fault;
 use crate::text::{Span, fold, words};
+use smol_str::SmolStr;
 
 /// The most ways to write one word of a phrase, its endings and glued alternatives multiplied out.
 pub(crate) const MOST_FORMS: usize = 512;
@@ -24,11 +25,11 @@ pub(crate) struct Form(pub(crate) Vec<Piece>);
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Piece {
     /// A word in any case, folded.
-    Word(String),
+    Word(SmolStr),
     /// A word in just this case (`AI`, `=Meta`).
-    Exact(String),
+    Exact(SmolStr),
     /// A word that begins so, folded (`regulat*`).
-    Stem(String),
+    Stem(SmolStr),
     /// Up to so many words of any kind.
     Gap(u8),
     /// Any of these; an empty one may be left out. Kept as it is written, so that a phrase costs what its text does.
@@ -143,17 +144,19 @@ pub(crate) fn forms(raw: &str, start: usize) -> Result<Vec<Form>, Fault> {
 }
 
 /// A part of a phrase as it is written.
-enum Item {
-    /// Words, in any of these spellings.
+enum Item<'a> {
+    /// Words as they stand.
+    Plain(&'a str),
+    /// Words, in any of these spellings; one at least.
     Texts(Vec<String>),
     /// Any of these.
-    Any(Vec<Vec<Item>>),
+    Any(Vec<Vec<Item<'a>>>),
     Gap(u8),
 }
 
 /// Items as pieces.
-fn form(items: Vec<Item>) -> Result<Form, Flaw> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn form(items: Vec<Item<'_>>) -> Result<Form, Flaw> {
+    let mut pieces: Vec<Piece> = Vec::with_capacity(items.len());
     for item in items {
         match item {
             Item::Gap(width) => match pieces.last_mut() {
@@ -163,8 +166,10 @@ fn form(items: Vec<Item>) -> Result<Form, Flaw> {
             Item::Any(options) => {
                 pieces.push(Piece::Any(options.into_iter().map(form).collect::<Result<_, _>>()?));
             }
+            Item::Plain(text) => cut(text, &mut pieces)?,
+            Item::Texts(texts) if texts.len() == 1 => cut(&texts[0], &mut pieces)?,
             Item::Texts(texts) => {
-                let mut options = texts.iter().map(|text| cut(text)).collect::<Result<Vec<_>, _>>()?;
+                let mut options = texts.iter().map(|text| whole(text)).collect::<Result<Vec<_>, _>>()?;
                 options.sort_unstable();
                 options.dedup();
                 match options.as_mut_slice() {
@@ -188,8 +193,8 @@ struct Notation<'a> {
     depth: usize,
 }
 
-impl Notation<'_> {
-    fn rest(&self) -> &str {
+impl<'a> Notation<'a> {
+    fn rest(&self) -> &'a str {
         &self.raw[self.at..]
     }
 
@@ -198,14 +203,14 @@ impl Notation<'_> {
     }
 
     /// Up to the end, or to the sign that ends a group.
-    fn sequence(&mut self) -> Result<Vec<Item>, Fault> {
-        let mut items = Vec::new();
-        let mut texts = vec![String::new()];
+    fn sequence(&mut self) -> Result<Vec<Item<'a>>, Fault> {
+        let mut items = Vec::with_capacity(4);
+        // The ways to write the words at hand; none is the same as an empty one.
+        let mut texts: Vec<String> = Vec::new();
         loop {
             let at = self.at;
             let Some(sign) = self.rest().chars().next() else { return Ok(closed(items, texts)) };
-            let before = self.raw[..at].chars().next_back();
-            let glued = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ']' | ')' | '\'' | '’' | '='));
+            let glued = matches!(sign, '[' | '(' | '*' | '=') && self.is_glued();
             match sign {
                 ']' | ')' | '|' if self.depth > 0 => return Ok(closed(items, texts)),
                 ']' | ')' => return Err(self.bad(at, 1, format!("`{sign}` closes nothing"))),
@@ -223,7 +228,7 @@ impl Notation<'_> {
                     {
                         texts = self.product(&texts, &self.spelled(options, at)?, at)?;
                     } else {
-                        items = closed(items, std::mem::replace(&mut texts, vec![String::new()]));
+                        items = closed(items, std::mem::take(&mut texts));
                         items.push(Item::Any(options));
                     }
                 }
@@ -250,12 +255,12 @@ impl Notation<'_> {
                 }
                 '.' if self.rest().starts_with("...") => {
                     self.at += 3;
-                    items = closed(items, std::mem::replace(&mut texts, vec![String::new()]));
+                    items = closed(items, std::mem::take(&mut texts));
                     items.push(Item::Gap(self.gap(at)?));
                 }
                 '…' => {
                     self.at += sign.len_utf8();
-                    items = closed(items, std::mem::replace(&mut texts, vec![String::new()]));
+                    items = closed(items, std::mem::take(&mut texts));
                     items.push(Item::Gap(self.gap(at)?));
                 }
                 '*' => {
@@ -299,29 +304,41 @@ impl Notation<'_> {
                     items = closed(items, std::mem::replace(&mut texts, vec![" ".to_owned()]));
                 }
                 _ => {
-                    let end = self.rest().find(is_sign);
-                    let space = self.rest()[sign.len_utf8()..].find(char::is_whitespace).map(|s| s + sign.len_utf8());
-                    let end = if texts.len() > 1 { end.into_iter().chain(space).min() } else { end };
                     // At least the sign at hand, which may be a single full stop.
-                    let len = end.unwrap_or(self.rest().len()).max(sign.len_utf8());
+                    let mut len = sign.len_utf8();
+                    if !is_sign(sign) {
+                        len += unmarked(&self.rest()[len..], texts.len() > 1);
+                    }
                     let run = &self.raw[at..at + len];
                     self.at += len;
-                    for text in &mut texts {
-                        text.push_str(run);
+                    if texts.is_empty() {
+                        texts = vec![run.to_owned()];
+                    } else {
+                        texts.iter_mut().for_each(|text| text.push_str(run));
                     }
                 }
             }
         }
     }
 
+    /// Whether a word, or a part of one, stands right before the sign at hand.
+    fn is_glued(&self) -> bool {
+        let before = self.raw[..self.at].chars().next_back();
+        before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ']' | ')' | '\'' | '’' | '='))
+    }
+
     /// The options between the sign at hand and `close`.
-    fn group(&mut self, close: char) -> Result<Vec<Vec<Item>>, Fault> {
+    fn group(&mut self, close: char) -> Result<Vec<Vec<Item<'a>>>, Fault> {
         let open = self.at;
         let opener = self.rest().chars().next().unwrap_or('[');
         self.depth += 1;
         if self.depth > DEEPEST {
             let place = Span::new(self.start + open, self.start + open + 1);
             return Err(Fault::new("too-deep", place, format!("groups are nested more than {DEEPEST} deep")));
+        }
+        if let Some(options) = self.plain_group(close) {
+            self.depth -= 1;
+            return Ok(options);
         }
         let mut options = Vec::new();
         loop {
@@ -355,6 +372,26 @@ impl Notation<'_> {
         Ok(options)
     }
 
+    /// The same for a group that holds nothing but words, as most do.
+    fn plain_group(&mut self, close: char) -> Option<Vec<Vec<Item<'a>>>> {
+        let mut options = Vec::new();
+        let mut at = self.at + 1;
+        loop {
+            let rest = &self.raw[at..];
+            let option = &rest[..unmarked(rest, false)];
+            let sign = rest[option.len()..].chars().next().filter(|sign| *sign == '|' || *sign == close)?;
+            if option.trim().is_empty() {
+                return None;
+            }
+            options.push(vec![Item::Plain(option)]);
+            at += option.len() + 1;
+            if sign == close {
+                self.at = at;
+                return Some(options);
+            }
+        }
+    }
+
     /// The width of a gap, of which the dots are read.
     fn gap(&mut self, at: usize) -> Result<u8, Fault> {
         let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
@@ -371,19 +408,23 @@ impl Notation<'_> {
     }
 
     /// Every way to write the options of a group that is glued to a word.
-    fn spelled(&self, options: Vec<Vec<Item>>, at: usize) -> Result<Vec<String>, Fault> {
+    fn spelled(&self, options: Vec<Vec<Item<'_>>>, at: usize) -> Result<Vec<String>, Fault> {
         let mut all = Vec::new();
         for option in options {
-            let mut texts = vec![String::new()];
+            let mut texts = Vec::new();
             for item in option {
                 let more = match item {
+                    Item::Plain(text) => vec![text.to_owned()],
                     Item::Texts(more) => more,
                     Item::Any(options) => self.spelled(options, at)?,
                     Item::Gap(_) => return Err(self.bad(at, self.at - at, "a group glued to a word holds no gap")),
                 };
-                texts = self.product(&texts, &more, at)?;
+                texts = if texts.is_empty() { more } else { self.product(&texts, &more, at)? };
             }
-            all.extend(texts);
+            if texts.is_empty() {
+                texts.push(String::new());
+            }
+            all.append(&mut texts);
             if all.len() > MOST_FORMS {
                 return Err(self.explosion(at));
             }
@@ -392,8 +433,11 @@ impl Notation<'_> {
     }
 
     fn product(&self, texts: &[String], options: &[String], at: usize) -> Result<Vec<String>, Fault> {
-        if texts.len() * options.len() > MOST_FORMS {
+        if texts.len().max(1) * options.len() > MOST_FORMS {
             return Err(self.explosion(at));
+        }
+        if texts.is_empty() {
+            return Ok(options.to_vec());
         }
         let mut all = Vec::with_capacity(texts.len() * options.len());
         for text in texts {
@@ -420,14 +464,34 @@ fn is_sign(c: char) -> bool {
         || c.is_control()
 }
 
-fn push(texts: &mut [String], sign: char) {
+/// How many bytes at the head of `text` mean only themselves; up to white space where `spaces` part.
+fn unmarked(text: &str, spaces: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&b) = bytes.get(at) {
+        if b.is_ascii_alphanumeric() || matches!(b, b'-' | b',') || b == b' ' && !spaces {
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next().filter(|c| !is_sign(*c) && !(spaces && c.is_whitespace())) else {
+            break;
+        };
+        at += c.len_utf8();
+    }
+    at
+}
+
+fn push(texts: &mut Vec<String>, sign: char) {
+    if texts.is_empty() {
+        texts.push(String::new());
+    }
     for text in texts {
         text.push(sign);
     }
 }
 
 /// Adds the words read last, if there are any.
-fn closed(mut items: Vec<Item>, texts: Vec<String>) -> Vec<Item> {
+fn closed(mut items: Vec<Item<'_>>, texts: Vec<String>) -> Vec<Item<'_>> {
     if texts.iter().any(|text| !text.is_empty()) {
         items.push(Item::Texts(texts));
     }
@@ -439,42 +503,59 @@ enum Flaw {
     Mark,
 }
 
+/// A text as a form of its own.
+fn whole(text: &str) -> Result<Form, Flaw> {
+    let mut pieces = Vec::with_capacity(1);
+    cut(text, &mut pieces)?;
+    Ok(Form(pieces))
+}
+
 /// A text cut into pieces, as the words of documents are.
-fn cut(text: &str) -> Result<Form, Flaw> {
+fn cut(text: &str, pieces: &mut Vec<Piece>) -> Result<(), Flaw> {
     let composed;
-    let text = if text.is_ascii() || unicode_normalization::is_nfc(text) {
+    // Letters before the first combining mark are as they should be.
+    let text = if text.is_ascii() || text.chars().all(|c| c < '\u{300}') || unicode_normalization::is_nfc(text) {
         text
     } else {
         use unicode_normalization::UnicodeNormalization as _;
         composed = text.nfc().collect::<String>();
         &composed
     };
-    let mut pieces = Vec::new();
+    let marked = text.bytes().any(|b| b == STEM_MARK as u8 || b == EXACT_MARK as u8);
     let mut marks = 0;
     for word in words(text) {
         let (before, after) = (&text[..word.start as usize], &text[word.end as usize..]);
         let word = word.text(text);
-        pieces.push(if before.ends_with(EXACT_MARK) {
+        pieces.push(if marked && before.ends_with(EXACT_MARK) {
             marks += 1;
-            Piece::Exact(word.to_owned())
-        } else if after.starts_with(STEM_MARK) {
+            Piece::Exact(word.into())
+        } else if marked && after.starts_with(STEM_MARK) {
             marks += 1;
             if word.chars().count() < 3 {
                 return Err(Flaw::Stem);
             }
-            Piece::Stem(fold(word))
+            Piece::Stem(folded(word))
         } else if after.starts_with('\'') && elides(word) {
-            Piece::Word(fold(word) + "'")
+            Piece::Word(SmolStr::from_iter([&fold(word), "'"]))
         } else if is_capitals(word) {
-            Piece::Exact(word.to_owned())
+            Piece::Exact(word.into())
         } else {
-            Piece::Word(fold(word))
+            Piece::Word(folded(word))
         });
     }
-    if marks != text.chars().filter(|c| matches!(*c, STEM_MARK | EXACT_MARK)).count() {
+    if marked && marks != text.chars().filter(|c| matches!(*c, STEM_MARK | EXACT_MARK)).count() {
         return Err(if text.contains(STEM_MARK) { Flaw::Stem } else { Flaw::Mark });
     }
-    Ok(Form(pieces))
+    Ok(())
+}
+
+/// Most words are in lower case as they stand.
+fn folded(word: &str) -> SmolStr {
+    if word.bytes().fold(true, |low, b| low & b.is_ascii() & !b.is_ascii_uppercase()) {
+        word.into()
+    } else {
+        fold(word).into()
+    }
 }
 
 /// Whether `word` is one that French cuts short before a vowel: `l'`, also where a space or a gap follows.
@@ -487,6 +568,9 @@ fn elides(word: &str) -> bool {
 
 /// Whether `word` is an acronym, in the plural too: `AI`, `CO2`, `LLMs`.
 fn is_capitals(word: &str) -> bool {
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
     let word = word.strip_suffix('s').unwrap_or(word);
     let mut capitals = 0;
     word.chars().all(|c| {
@@ -508,7 +592,7 @@ mod tests {
 
     fn show_form(form: &Form) -> String {
         let piece = |piece: &Piece| match piece {
-            Piece::Word(word) => word.clone(),
+            Piece::Word(word) => word.to_string(),
             Piece::Exact(word) => format!("={word}"),
             Piece::Stem(word) => format!("{word}*"),
             Piece::Gap(width) => format!("...{width}"),

@@ -21,6 +21,10 @@ pub(crate) fn fold(text: &str) -> String {
 }
 
 fn lower(c: char) -> char {
+    // Most of what is no ASCII: small letters with accents, quotation marks, dashes.
+    if matches!(c, '\u{df}'..='\u{ff}' | '\u{2000}'..='\u{206f}') {
+        return c;
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
@@ -30,8 +34,16 @@ fn lower(c: char) -> char {
 
 /// `word` without its accents, as capitals are often written in French: `état` gives `etat`.
 pub(crate) fn unaccented(word: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    word.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
+    use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+    let mut bare = String::with_capacity(word.len());
+    for c in word.chars() {
+        if c.is_ascii() {
+            bare.push(c);
+        } else {
+            decompose_canonical(c, |part| bare.extend(Some(part).filter(|part| !is_combining_mark(*part))));
+        }
+    }
+    bare
 }
 
 #[cfg(test)]

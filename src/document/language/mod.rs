@@ -71,7 +71,7 @@ impl Vote {
             match voters.get(word).copied() {
                 Some(language) if language == Language::FR => vote.fr += 1,
                 Some(_) => vote.en += 1,
-                None if word.contains(['é', 'è', 'ê', 'à', 'ù', 'ç', 'œ']) => vote.fr += 1,
+                None if !word.is_ascii() && word.contains(['é', 'è', 'ê', 'à', 'ù', 'ç', 'œ']) => vote.fr += 1,
                 None => {}
             }
             // A longer look would not change what is plain by now.

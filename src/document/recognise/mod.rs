@@ -89,15 +89,12 @@ impl Scan<'_> {
 }
 
 /// The end of the run of letters and digits that begins at `at`, which is a letter or digit.
-fn word_end(bytes: &[u8], mut at: usize) -> usize {
-    while bytes.get(at).is_some_and(|b| matches!(CLASS[*b as usize], LETTER | DIGIT)) {
-        at += 1;
-    }
-    at
+fn word_end(bytes: &[u8], at: usize) -> usize {
+    bytes[at..].iter().position(|b| CLASS[*b as usize] < LETTER).map_or(bytes.len(), |run| at + run)
 }
 
 const OTHER: u8 = 0;
-/// Characters of two, three and four bytes that are no letters: the class is their length.
+/// Characters of two, three and four bytes that are no letters: the class is their length, less than those of letters and digits.
 const TWO: u8 = 2;
 const THREE: u8 = 3;
 const FOUR: u8 = 4;

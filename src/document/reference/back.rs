@@ -2,7 +2,9 @@
 
 use crate::document::{Block, Citation, CitationKind};
 use crate::text::{fold, words};
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The most bytes of a note that another takes over.
 const MOST_TAKEN: usize = 500;
@@ -103,7 +105,9 @@ impl Known {
 }
 
 /// What tells that a work was cited before.
-const SIGNS: [&str; 19] = [
+static SIGNS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| SIGN_WORDS.iter().map(Finder::new).collect());
+
+const SIGN_WORDS: [&str; 19] = [
     "op. cit",
     "op.cit",
     "op cit",
@@ -126,11 +130,12 @@ const SIGNS: [&str; 19] = [
 ];
 
 /// Where a sign stands as words of its own.
-fn place(folded: &str, sign: &str) -> Option<usize> {
-    let at = folded.find(sign)?;
+fn place(folded: &str, sign: &Finder<'_>) -> Option<usize> {
+    let at = sign.find(folded.as_bytes())?;
+    let sign = sign.needle();
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let after = folded[at + sign.len()..].chars().next();
-    let whole = sign.ends_with("cit") || sign.ends_with(", n") || edge(after);
+    let whole = sign.ends_with(b"cit") || sign.ends_with(b", n") || edge(after);
     (edge(folded[..at].chars().next_back()) && whole).then_some(at)
 }
 

@@ -32,8 +32,10 @@ const LEADS: [&str; 20] = [
 /// The works that are led to so.
 pub(super) fn cited(text: &str, folded: &str, found: &mut Vec<Reference>) {
     let mut past = 0;
-    let starts = memchr::memchr2_iter(b' ', b'(', text.as_bytes()).map(|at| at + 1);
-    for start in std::iter::once(0).chain(starts).filter(|start| begins(text, *start)) {
+    let bytes = folded.as_bytes();
+    let initial = |start: &usize| matches!(bytes.get(*start), Some(b's' | b'r' | b'l' | b'v' | b'c'));
+    let starts = (1..bytes.len()).filter(|start| initial(start) && matches!(bytes[*start - 1], b' ' | b'('));
+    for start in std::iter::once(0).filter(initial).chain(starts).filter(|start| begins(text, *start)) {
         let lead = LEADS.iter().find(|lead| folded[start..].starts_with(**lead));
         if let Some(lead) = lead.filter(|_| start >= past)
             && let Some(end) = work(text, start + lead.len())

@@ -15,7 +15,7 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
         let mut seen: FxHashMap<_, Vec<usize>> = FxHashMap::default();
         for (at, (phrase, text)) in phrases.iter().enumerate() {
             let mut first = None;
-            for form in &phrase.forms {
+            for form in phrase.forms.iter() {
                 let earlier = seen.entry(form).or_default();
                 let same = earlier.iter().find(|e| {
                     let other = phrases[**e].0;

@@ -59,7 +59,7 @@ fn show(form: &Form) -> String {
 /// Pieces in the notation of phrases.
 fn show_pieces(pieces: &[Piece]) -> String {
     let show = |piece: &Piece| match piece {
-        Piece::Word(word) | Piece::Exact(word) => word.clone(),
+        Piece::Word(word) | Piece::Exact(word) => word.to_string(),
         Piece::Stem(stem) => format!("{stem}*"),
         Piece::Gap(width) => format!("...{width}"),
         Piece::Any(options) => format!("[{}]", options.iter().map(self::show).collect::<Vec<_>>().join("|")),
@@ -121,7 +121,7 @@ pub(super) fn run(work: &mut Work<'_>) {
         if spelt_out > MOST_SPELT_OUT {
             break;
         }
-        *forms = plain;
+        *forms = plain.into();
     }
     let mut warnings = Vec::new();
     for ((_, check, _), id) in ALL.iter().zip(ids()) {

@@ -53,7 +53,7 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
 fn shared(a: &Lexicon, b: &Lexicon) -> Option<String> {
     let mut set: FxHashMap<&crate::program::Form, Vec<Option<Language>>> = FxHashMap::default();
     for phrase in a.phrases.iter().filter(|p| !p.except) {
-        for form in &phrase.forms {
+        for form in phrase.forms.iter() {
             let languages = set.entry(form).or_default();
             if !languages.contains(&phrase.language) {
                 languages.push(phrase.language);
@@ -61,7 +61,7 @@ fn shared(a: &Lexicon, b: &Lexicon) -> Option<String> {
         }
     }
     for phrase in b.phrases.iter().filter(|p| !p.except) {
-        for form in &phrase.forms {
+        for form in phrase.forms.iter() {
             if set.get(form).is_some_and(|l| l.iter().any(|l| walk::meet(*l, phrase.language))) {
                 return Some(super::show(form));
             }

@@ -45,7 +45,7 @@ fn find(work: &crate::program::compile::Work<'_>, lexicon: usize, cue: usize) ->
     let mut first: FxHashMap<(Language, &Piece), Vec<&[Piece]>> = FxHashMap::default();
     let mut pseudo: FxHashSet<(Language, &[Piece])> = FxHashSet::default();
     for entry in &work.cues[cue].entries {
-        for form in &entry.forms {
+        for form in entry.forms.iter() {
             match entry.reach {
                 Reach::Stops => {}
                 Reach::Pseudo => {
@@ -71,7 +71,7 @@ fn find(work: &crate::program::compile::Work<'_>, lexicon: usize, cue: usize) ->
         None
     };
     for phrase in work.lexicons[lexicon].phrases.iter().filter(|p| !p.except) {
-        for form in &phrase.forms {
+        for form in phrase.forms.iter() {
             if let Some(word) = runs(phrase, &form.0) {
                 return Some((super::show(form), word));
             }

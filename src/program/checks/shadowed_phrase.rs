@@ -15,10 +15,10 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
         let mut forms: FxHashMap<&[Piece], Vec<usize>> = FxHashMap::default();
         let mut stems: FxHashMap<&str, usize> = FxHashMap::default();
         for (at, (phrase, _)) in phrases.iter().enumerate().filter(|(_, (p, _))| !p.except) {
-            for form in &phrase.forms {
+            for form in phrase.forms.iter() {
                 match form.0.as_slice() {
                     [Piece::Stem(stem)] => {
-                        stems.entry(stem).or_insert(at);
+                        stems.entry(stem.as_str()).or_insert(at);
                     }
                     pieces if pieces.len() < LONGEST => {
                         let known = forms.entry(pieces).or_default();

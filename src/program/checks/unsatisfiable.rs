@@ -30,7 +30,7 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
     for (_, declared, phrases) in walk::own_phrases(checked) {
         let mut excepted = FxHashMap::default();
         for (phrase, text) in phrases.iter().filter(|(p, _)| p.except) {
-            for form in &phrase.forms {
+            for form in phrase.forms.iter() {
                 excepted.entry(form).or_insert((phrase.language, text.span));
             }
         }

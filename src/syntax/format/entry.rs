@@ -64,6 +64,12 @@ impl<'a> Layout<'a> {
                     self.put(&part, Glue::Spaces(0), Margin::at(hang));
                     glue = Glue::Column(hang);
                 }
+                Rule::texts => {
+                    for text in part.into_inner() {
+                        self.put(&text, glue, Margin::at(hang));
+                        glue = Glue::Phrase;
+                    }
+                }
                 _ => {
                     self.words(leaves(part), glue, Margin::at(hang));
                     glue = Glue::Phrase;
