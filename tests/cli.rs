@@ -137,6 +137,17 @@ fn a_configuration_holds_for_its_folder() {
 }
 
 #[test]
+fn comments_in_drafts_allow_findings() {
+    prints!("allowed", ["check", "--rules", "meals", "allowed"]);
+    prints!(
+        "allowed-json",
+        ["check", "--rules", "meals", "--format", "json", "--except", "toulmin", "allowed/plan.md"]
+    );
+    prints!("explain-unused-allow", ["explain", "toulmin/unused-allow"]);
+    prints!("allowed-explain", ["explain", "--rules", "meals", "allowed/plan.md:7"]);
+}
+
+#[test]
 fn keys_are_looked_up_in_the_bibliography_that_a_draft_names() {
     prints!("cited", ["check", "--rules", "meals", "cited/plan.md"]);
     prints!("cited-claims", ["claims", "--rules", "meals", "cited/plan.md"]);

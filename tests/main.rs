@@ -1,5 +1,6 @@
 //! All tests that see the project from outside, as one binary.
 
+mod allowed;
 mod cli;
 mod evidence;
 mod fmt;

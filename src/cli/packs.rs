@@ -1,7 +1,7 @@
 //! Rule files from the file system, with those that ship.
 
 use super::trouble::{Source, Trouble, shown};
-use crate::engine::{Checker, Packs};
+use crate::engine::{Checker, NOTICES, Packs};
 use crate::program::{Adjustments, Rule};
 use crate::syntax::RuleFile;
 use crate::text::Language;
@@ -125,7 +125,7 @@ impl RuleSet {
         let rules = &self.checker.program.rules;
         let ids = rules.iter().flat_map(|rule| rule.formerly.iter().chain([&rule.id])).map(String::as_str);
         let short = ids.clone().filter_map(|id| id.split_once('/')).map(|(_, name)| name);
-        self.packs().chain(short).chain(ids).collect()
+        self.packs().chain(short).chain(ids).chain(NOTICES).chain(["toulmin"]).collect()
     }
 
     /// What is to be said of a name that still works and is no longer the right one.

@@ -182,6 +182,21 @@ pub struct Lapsed {
     pub day: Date,
 }
 
+/// A finding that a comment in the draft allows.
+#[derive(Clone, Debug)]
+pub struct Suppressed {
+    /// What would have been reported.
+    pub finding: Finding,
+    /// Why it is allowed.
+    pub reason: String,
+    /// Who allows it.
+    pub by: Option<String>,
+    /// The last day on which it is allowed.
+    pub until: Option<Date>,
+    /// The comment.
+    pub comment: Place,
+}
+
 /// All that a check of one document says.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -189,6 +204,7 @@ pub struct Report {
     pub(crate) claims: Vec<Claim>,
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) lapsed: Vec<Lapsed>,
+    pub(crate) suppressed: Vec<Suppressed>,
     pub(crate) words: usize,
 }
 
@@ -216,6 +232,11 @@ impl Report {
     /// Backing of the rules that spoke, past its day.
     pub fn lapsed(&self) -> &[Lapsed] {
         &self.lapsed
+    }
+
+    /// Findings that comments in the draft allow, in the order of the text. Their claims stay in the ledger.
+    pub fn suppressed(&self) -> &[Suppressed] {
+        &self.suppressed
     }
 
     /// How many words of prose the document has.

@@ -1,5 +1,6 @@
 //! The check: a compiled program over a document gives a report.
 
+mod allow;
 mod attribution;
 mod check;
 mod checker;
@@ -11,12 +12,15 @@ mod finding;
 mod ground;
 mod known;
 mod lapse;
+mod notice;
 mod packs;
 mod plan;
+mod reach;
 mod scan;
 mod scope;
 mod signature;
 mod stance;
+mod suppress;
 mod topic;
 mod trace;
 
@@ -25,5 +29,6 @@ pub use context::Context;
 pub(crate) use coverage::{FoundPhrases, PhraseFinder};
 pub use finding::*;
 pub(crate) use known::Known;
+pub(crate) use notice::NOTICES;
 pub use packs::Packs;
 pub use trace::{Stop, Trace};

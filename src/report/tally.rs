@@ -27,6 +27,8 @@ pub struct Tally {
     pub unmet: usize,
     /// Claims of which it cannot be told.
     pub undetermined: usize,
+    /// Findings that comments in the drafts allow.
+    pub suppressed: usize,
     english: usize,
     french: usize,
 }
@@ -47,6 +49,7 @@ impl Tally {
         for language in languages {
             if language == Language::FR { self.french += 1 } else { self.english += 1 }
         }
+        self.suppressed += report.suppressed().len();
         self.claims += report.claims().len();
         for claim in report.claims() {
             match claim.grounds {

@@ -160,6 +160,9 @@ impl Words for English {
             n if tally.met == n => format!("; {}, all supported", count(n, "claim")),
             _ => format!("; {}", self.ledger(tally)),
         };
+        if tally.suppressed > 0 {
+            line += &format!("; {} allowed by comments", count(tally.suppressed, "finding"));
+        }
         if tally.unreadable > 0 {
             line += &format!("; {} could not be read", count(tally.unreadable, "file"));
         }
