@@ -6,6 +6,7 @@ mod comment;
 mod language;
 mod markdown;
 mod model;
+mod outline;
 mod placeholder;
 mod places;
 mod prose;
@@ -30,6 +31,7 @@ use std::sync::OnceLock;
 pub use bibliography::{Bibliography, BibliographyFault, BibliographyFormat, Entry};
 pub(crate) use model::*;
 pub use model::{CitationKind, Format, Metadata};
+pub(crate) use outline::Outline;
 pub(crate) use reference::works;
 
 /// A draft, read.

@@ -88,7 +88,6 @@ pub(crate) struct Section {
     /// The heading's block; `None` before the first heading.
     pub(crate) heading: Option<usize>,
     /// 1 to 6; 0 before the first heading.
-    #[cfg_attr(not(test), expect(dead_code, reason = "an outline needs it; scopes do not yet"))]
     pub(crate) level: u8,
 }
 

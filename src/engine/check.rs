@@ -231,6 +231,7 @@ impl Check<'_> {
             claim: self.scan.document.place(places.claim),
             span: places.sentence,
             claim_span: places.claim,
+            prose: self.scan.sentences[one.draft.sentence].span,
             excerpt: self.scan.document.text[places.sentence.range()].to_owned(),
             language,
             message: rule.message.get(language).unwrap_or(&rule.id).to_owned(),

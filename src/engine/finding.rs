@@ -33,6 +33,8 @@ pub struct Finding {
     pub span: Span,
     /// The decoded text's bytes of `claim`.
     pub claim_span: Span,
+    /// The sentence in the prose view; empty for what is no prose.
+    pub(crate) prose: Span,
     /// The bytes of the text at `place`, as they stand.
     pub excerpt: String,
     /// The language of the block.

@@ -251,6 +251,7 @@ impl<'d> Check<'d> {
             claim: place,
             span,
             claim_span: span,
+            prose: Span::default(),
             excerpt: self.document.text[span.range()].to_owned(),
             language,
             message,

@@ -5,6 +5,7 @@
 #[cfg(feature = "cli")]
 mod csv;
 mod excerpt;
+mod fingerprint;
 #[cfg(feature = "cli")]
 mod human;
 pub mod json;
@@ -21,6 +22,7 @@ mod words;
 #[cfg(feature = "cli")]
 pub use self::csv::claims_csv;
 pub use excerpt::{Excerpt, Mark};
+pub use fingerprint::{VERSION as FINGERPRINT_VERSION, fingerprint, fingerprints};
 #[cfg(feature = "cli")]
 pub use human::Human;
 pub use lines::Lines;
