@@ -1,6 +1,7 @@
 //! All tests that see the project from outside, as one binary.
 
 mod allowed;
+mod baseline;
 mod cli;
 mod evidence;
 mod fmt;

@@ -18,6 +18,7 @@ Examples:
   toulmin check                        every draft in this folder
   toulmin check plan.md notes/         a file and a folder
   pandoc -t markdown plan.docx | toulmin check - --stdin-name plan.md
+  toulmin baseline                     accept what is found today; `check` tells what is new
   toulmin claims --format csv plan.md  the claims of a draft, for a spreadsheet
   toulmin explain extinction-risk      what a rule finds, and why
   toulmin explain plan.md:12           what was seen on a line, and where each rule stopped
@@ -64,6 +65,8 @@ pub(crate) enum When {
 pub(crate) enum Command {
     /// Check drafts for claims without grounds
     Check(CheckArgs),
+    /// Write down the findings of today, so that `check` tells new ones alone
+    Baseline(BaselineArgs),
     /// List all claims of drafts, with their verdict and evidence
     Claims(ClaimsArgs),
     /// Run the examples of rules, and the test documents of packs
@@ -91,6 +94,7 @@ Examples:
   toulmin check --only evidence drafts/
   toulmin check --level evidence/vague-attribution=error --fail-on error
   toulmin check --rules my-rules/ --format json plan.md
+  toulmin check --no-baseline drafts/
 
 Exit status:
   0  no findings at the level of --fail-on or above
@@ -101,6 +105,8 @@ pub(crate) struct CheckArgs {
     pub(crate) drafts: DraftArgs,
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
+    #[command(flatten)]
+    pub(crate) hide: HideArgs,
     /// The level from which findings make the command fail [default: warning]
     #[arg(long, value_name = "LEVEL", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
@@ -113,6 +119,45 @@ pub(crate) struct CheckArgs {
     /// Print warrants, and what did not run
     #[arg(long, short, conflicts_with = "quiet", help_heading = "Output")]
     pub(crate) verbose: bool,
+}
+
+/// Which findings are not told.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Known findings")]
+pub(crate) struct HideArgs {
+    /// Tell no findings that this file knows, which `toulmin baseline` writes [default: `toulmin-baseline.json` beside `toulmin.toml`, where there is one]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Tell all findings, those of the baseline too
+    #[arg(long)]
+    pub(crate) no_baseline: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A finding is known again by its rule, its sentence and the headings above it, wherever it has moved to. Entries of rules and drafts that
+were not checked stay as they are. The file is meant to be kept with the drafts.
+
+Examples:
+  toulmin baseline                   all drafts in this folder, into toulmin-baseline.json
+  toulmin check                      new findings alone
+  toulmin check --no-baseline        all of them
+  toulmin baseline --prune           take out what is solved, add nothing
+
+Exit status:
+  0  the file says what holds
+  2  something could not be read, checked or written")]
+pub(crate) struct BaselineArgs {
+    #[command(flatten)]
+    pub(crate) drafts: DraftArgs,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+    /// The file [default: `toulmin-baseline.json` beside `toulmin.toml`, or in this folder]
+    #[arg(long, value_name = "FILE", help_heading = "Known findings")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Take out what is no longer found, say what that is, and add nothing
+    #[arg(long, help_heading = "Known findings")]
+    pub(crate) prune: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,11 +1,13 @@
 //! `toulmin check`: findings of drafts.
 
 use super::args::{CheckArgs, CheckFormat, DraftArgs};
+use super::baseline::Baselines;
 use super::files::{self, Input};
+use super::near::plural;
 use super::progress::Progress;
 use super::setup::{Setup, Setups};
 use super::terminal::Terminal;
-use super::trouble::{self, Trouble};
+use super::trouble::{self, Trouble, shown};
 use super::{Outcome, args::ChoiceArgs, bibliography};
 use crate::document::Document;
 use crate::engine::Report;
@@ -13,12 +15,15 @@ use crate::report::{Human, Tally, json};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Checks the drafts and prints what was found.
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
     let human = args.format == CheckFormat::Human;
-    let draw = |input: &Input, document: &Document, setup: &Setup, report: &Report| {
+    let baselines = Baselines::new(args.hide.baseline.clone(), args.hide.no_baseline);
+    let draw = |input: &Input, document: &Document, setup: &Setup, report: &mut Report| {
+        baselines.apply(&input.path, document, setup, report);
         if !human {
             return String::new();
         }
@@ -34,7 +39,9 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
         }
         drawn
     };
-    let run = check_all(&args.drafts, &args.choice, human && !args.quiet && terminal.watched(), draw);
+    let mut run = check_all(&args.drafts, &args.choice, human && !args.quiet && terminal.watched(), draw);
+    run.troubles.extend(baselines.troubles());
+    run.troubles.extend(baselines.solved().into_iter().map(|(path, count)| solved(&path, count)));
     if run.misnamed {
         report_troubles(&run.troubles, human, terminal);
         return Outcome::Failed;
@@ -72,6 +79,7 @@ pub(crate) struct Run {
 /// A draft that was checked.
 pub(crate) struct Checked {
     pub(crate) name: String,
+    pub(crate) path: PathBuf,
     pub(crate) report: Report,
     pub(crate) setup: Arc<Setup>,
     /// What was drawn of it while its text was at hand.
@@ -83,7 +91,7 @@ pub(crate) fn check_all(
     drafts: &DraftArgs,
     choice: &ChoiceArgs,
     watched: bool,
-    draw: impl Fn(&Input, &Document, &Setup, &Report) -> String + Sync,
+    draw: impl Fn(&Input, &Document, &Setup, &mut Report) -> String + Sync,
 ) -> Run {
     let (inputs, unread) = files::collect(&drafts.paths, drafts.stdin_name.as_deref());
     let mut setups = Setups::new(choice);
@@ -107,8 +115,8 @@ pub(crate) fn check_all(
     let check = |(input, setup): (Input, Arc<Setup>)| {
         let one = || {
             let document = bibliography::read(&input, &setup)?;
-            let report = setup.rules.checker.check(&document, &setup.context);
-            let drawn = draw(&input, &document, &setup, &report);
+            let mut report = setup.rules.checker.check(&document, &setup.context);
+            let drawn = draw(&input, &document, &setup, &mut report);
             Ok((report, drawn))
         };
         // A fault of ours in one draft is no reason to keep quiet about the others.
@@ -117,7 +125,7 @@ pub(crate) fn check_all(
             Err(Trouble::Unreadable { path: input.name.clone(), reason })
         });
         progress.done(&input.name);
-        result.map(|(report, drawn)| Checked { name: input.name, report, setup, drawn })
+        result.map(|(report, drawn)| Checked { name: input.name, path: input.path, report, setup, drawn })
     };
     let results: Vec<Result<Checked, Trouble>> = match pool(drafts.threads) {
         Some(pool) => pool.install(|| work.into_par_iter().map(check).collect()),
@@ -135,6 +143,13 @@ pub(crate) fn check_all(
         }
     }
     run
+}
+
+/// What is to be said of known findings that are no longer there.
+fn solved(path: &Path, count: usize) -> Trouble {
+    let is = if count == 1 { "is" } else { "are" };
+    let says = format!("{} {is} solved; `toulmin baseline --prune` takes out what is", plural(count, "known finding"));
+    Trouble::Note { about: shown(path), says }
 }
 
 /// The threads asked for; none where the system gives none.

@@ -18,8 +18,10 @@ use toml::de::{DeTable, DeValue};
 /// The name of the file.
 pub(crate) const NAME: &str = "toulmin.toml";
 
-const KEYS: [&str; 10] =
-    ["packs", "exclude", "levels", "rules", "lexicons", "fail-on", "language", "issuer", "as-of", "bibliography"];
+const KEYS: [&str; 11] = [
+    "packs", "exclude", "levels", "rules", "lexicons", "fail-on", "language", "issuer", "as-of", "bibliography",
+    "baseline",
+];
 
 /// A configuration.
 #[derive(Debug)]
@@ -42,6 +44,8 @@ pub(crate) struct Config {
     pub(crate) as_of: Option<Date>,
     /// Paths of bibliographies.
     pub(crate) bibliography: Vec<(String, Span)>,
+    /// The path of the file of known findings.
+    pub(crate) baseline: Option<String>,
 }
 
 impl Config {
@@ -130,6 +134,7 @@ impl Reader<'_> {
             issuer: Vec::new(),
             as_of: None,
             bibliography: Vec::new(),
+            baseline: None,
         };
         // Faults are told in the order of the text.
         let mut entries: Vec<_> = table.get_ref().iter().collect();
@@ -146,6 +151,7 @@ impl Reader<'_> {
                 "language" => config.language = self.language(value),
                 "issuer" => config.issuer = self.strings(name, value).into_iter().map(|(text, _)| text).collect(),
                 "as-of" => config.as_of = self.day(value),
+                "baseline" => config.baseline = self.text(name, value),
                 "bibliography" => config.bibliography = self.strings(name, value),
                 _ => {
                     let help = did_you_mean(name, KEYS).or_else(|| Some(format!("the keys are {}", listed(&KEYS))));
@@ -184,6 +190,14 @@ impl Reader<'_> {
             }
         }
         texts
+    }
+
+    fn text(&mut self, key: &str, value: &Value<'_>) -> Option<String> {
+        let text = value.get_ref().as_str().map(str::to_owned);
+        if text.is_none() {
+            self.bad(value, format!("`{key}` is a text in quotation marks"));
+        }
+        text
     }
 
     fn globs(&mut self, key: &str, value: &Value<'_>) -> Gitignore {

@@ -1,6 +1,7 @@
 //! The command line: the file system, the terminal and the configuration, around the library.
 
 mod args;
+mod baseline;
 mod bibliography;
 mod bundle;
 mod check;
@@ -65,6 +66,7 @@ pub fn main() -> ExitCode {
             Outcome::Clean
         }
         Some(Command::Check(args)) => check::run(args, &terminal),
+        Some(Command::Baseline(args)) => baseline::run(args, &terminal),
         Some(Command::Claims(args)) => claims::run(args, &terminal),
         Some(Command::Test(args)) => test::run(args, &terminal),
         Some(Command::LintRules(args)) => lint::run(args, &terminal),

@@ -30,6 +30,8 @@ pub(crate) struct Setup {
     /// Whether each of them could be read.
     pub(crate) all_bibliographies: bool,
     pub(crate) shelf: Arc<Shelf>,
+    /// The baseline that the configuration names.
+    pub(crate) baseline: Option<PathBuf>,
     /// The folder below which a draft may name files.
     pub(crate) root: Option<PathBuf>,
 }
@@ -193,6 +195,7 @@ impl<'a> Setups<'a> {
             all_bibliographies: bibliographies.len() == paths.len(),
             bibliographies,
             shelf: Arc::clone(&self.shelf),
+            baseline: config.and_then(|config| Some(near_here(config.folder.join(config.baseline.as_ref()?)))),
             root: root.and_then(|root| root.canonicalize().ok()),
         }
     }

@@ -199,6 +199,15 @@ pub struct Suppressed {
     pub comment: Place,
 }
 
+/// How many findings were taken out of a report because they are not news.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Hidden {
+    /// Known to a baseline.
+    pub baseline: usize,
+    /// In sentences that a change does not touch.
+    pub unchanged: usize,
+}
+
 /// All that a check of one document says.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -207,6 +216,7 @@ pub struct Report {
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) lapsed: Vec<Lapsed>,
     pub(crate) suppressed: Vec<Suppressed>,
+    pub(crate) hidden: Hidden,
     pub(crate) words: usize,
 }
 
@@ -239,6 +249,11 @@ impl Report {
     /// Findings that comments in the draft allow, in the order of the text. Their claims stay in the ledger.
     pub fn suppressed(&self) -> &[Suppressed] {
         &self.suppressed
+    }
+
+    /// How many findings were taken out because they are not news.
+    pub fn hidden(&self) -> Hidden {
+        self.hidden
     }
 
     /// How many words of prose the document has.

@@ -87,7 +87,10 @@ mod tests {
         let plain = of("Advanced AI\u{a0}could bring about \u{201c}human\u{201d} extinction, it's said.");
         assert_eq!(plain.len(), 1);
         assert_eq!(plain, of("Advanced AI could *bring*[^12] about \"human\" extinction, it\u{2019}s said."));
-        assert_eq!(plain, of("- Advanced AI could <!-- soon --> bring about\n  [\"human\"](#human) extinction, it's said."));
+        assert_eq!(
+            plain,
+            of("- Advanced AI could <!-- soon --> bring about\n  [\"human\"](#human) extinction, it's said.")
+        );
     }
 
     #[test]

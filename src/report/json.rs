@@ -19,6 +19,8 @@ pub struct Check<'r> {
     pub claims: Counts,
     /// Findings that comments in the drafts allow.
     pub suppressed: Vec<Suppressed<'r>>,
+    /// How many findings are not told because they are not news.
+    pub hidden: engine::Hidden,
     /// What did not run.
     pub skipped: Vec<SkippedIn<'r>>,
     /// Backing past its day, of the rules that spoke.
@@ -273,7 +275,16 @@ impl<'r> Check<'r> {
             skipped.extend(report.skipped().iter().map(|skipped| SkippedIn { path, skipped }));
             lapsed.extend(report.lapsed().iter().map(|lapsed| LapsedIn { path, lapsed }));
         }
-        Self { version: 1, findings, claims: Counts::from(&tally), suppressed, skipped, lapsed, errors }
+        Self {
+            version: 1,
+            findings,
+            claims: Counts::from(&tally),
+            suppressed,
+            hidden: tally.hidden,
+            skipped,
+            lapsed,
+            errors,
+        }
     }
 }
 

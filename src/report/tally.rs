@@ -1,6 +1,6 @@
 //! How many findings and claims there are, over several documents.
 
-use crate::engine::{Grounds, Report};
+use crate::engine::{Grounds, Hidden, Report};
 use crate::program::Level;
 use crate::text::Language;
 
@@ -29,6 +29,8 @@ pub struct Tally {
     pub undetermined: usize,
     /// Findings that comments in the drafts allow.
     pub suppressed: usize,
+    /// Findings that are not news.
+    pub hidden: Hidden,
     english: usize,
     french: usize,
 }
@@ -49,6 +51,8 @@ impl Tally {
         for language in languages {
             if language == Language::FR { self.french += 1 } else { self.english += 1 }
         }
+        self.hidden.baseline += report.hidden().baseline;
+        self.hidden.unchanged += report.hidden().unchanged;
         self.suppressed += report.suppressed().len();
         self.claims += report.claims().len();
         for claim in report.claims() {
