@@ -2,6 +2,7 @@
 
 mod allowed;
 mod baseline;
+mod changed;
 mod cli;
 mod evidence;
 mod fmt;

@@ -95,6 +95,7 @@ Examples:
   toulmin check --level evidence/vague-attribution=error --fail-on error
   toulmin check --rules my-rules/ --format json plan.md
   toulmin check --no-baseline drafts/
+  toulmin check --changed=origin/main        what a pull request brings
 
 Exit status:
   0  no findings at the level of --fail-on or above
@@ -131,6 +132,9 @@ pub(crate) struct HideArgs {
     /// Tell all findings, those of the baseline too
     #[arg(long)]
     pub(crate) no_baseline: bool,
+    /// Tell findings alone whose sentence differs from a commit, or from where this branch left it: `--changed`, `--changed=origin/main`; `git` is asked [default: HEAD]
+    #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD")]
+    pub(crate) changed: Option<String>,
 }
 
 #[derive(Debug, Args)]

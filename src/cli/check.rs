@@ -2,6 +2,7 @@
 
 use super::args::{CheckArgs, CheckFormat, DraftArgs};
 use super::baseline::Baselines;
+use super::changed::Changed;
 use super::files::{self, Input};
 use super::near::plural;
 use super::progress::Progress;
@@ -22,8 +23,10 @@ use std::sync::Arc;
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
     let human = args.format == CheckFormat::Human;
     let baselines = Baselines::new(args.hide.baseline.clone(), args.hide.no_baseline);
+    let changed = Changed::since(args.hide.changed.clone());
     let draw = |input: &Input, document: &Document, setup: &Setup, report: &mut Report| {
         baselines.apply(&input.path, document, setup, report);
+        changed.apply(input, report);
         if !human {
             return String::new();
         }
@@ -41,6 +44,7 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
     };
     let mut run = check_all(&args.drafts, &args.choice, human && !args.quiet && terminal.watched(), draw);
     run.troubles.extend(baselines.troubles());
+    run.troubles.extend(changed.troubles());
     run.troubles.extend(baselines.solved().into_iter().map(|(path, count)| solved(&path, count)));
     if run.misnamed {
         report_troubles(&run.troubles, human, terminal);

@@ -4,6 +4,7 @@ mod args;
 mod baseline;
 mod bibliography;
 mod bundle;
+mod changed;
 mod check;
 mod claims;
 mod completions;
