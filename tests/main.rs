@@ -4,6 +4,7 @@ mod allowed;
 mod baseline;
 mod changed;
 mod cli;
+mod configured;
 mod evidence;
 mod fmt;
 mod hostile;

@@ -71,6 +71,10 @@ pub(crate) enum Command {
     Claims(ClaimsArgs),
     /// Run the examples of rules, and the test documents of packs
     Test(TestArgs),
+    /// Write the first `toulmin.toml` of a folder
+    Init(InitArgs),
+    /// Say what is configured for a draft, and which file says so
+    Config(ConfigArgs),
     /// Write the first files of a pack, or of a rule
     New(NewArgs),
     /// Write a pack and all that it uses as one file
@@ -335,6 +339,42 @@ pub(crate) struct LintArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  toulmin init
+  toulmin init drafts/
+
+Exit status:
+  0  the file is written
+  2  it is there already, or cannot be written")]
+pub(crate) struct InitArgs {
+    /// The folder [default: this folder]
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  toulmin config
+  toulmin config speeches/plan.md
+  toulmin config --schema > toulmin.schema.json
+
+Exit status:
+  0  it is said
+  2  something is wrong with the configuration")]
+pub(crate) struct ConfigArgs {
+    /// A draft [default: this folder]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+    /// Print the JSON schema of `toulmin.toml`, for editors
+    #[arg(long, conflicts_with = "file")]
+    pub(crate) schema: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct NewArgs {
     #[command(subcommand)]
     pub(crate) what: NewWhat,
@@ -382,6 +422,16 @@ pub(crate) enum FailOn {
 }
 
 impl FailOn {
+    /// As it is written.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+            Self::Never => "never",
+        }
+    }
+
     /// Whether a finding at `level` makes the run fail.
     pub(crate) fn fails(self, level: Level) -> bool {
         match self {

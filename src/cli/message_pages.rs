@@ -14,7 +14,12 @@ pub(crate) fn all() -> &'static [Page] {
     &PAGES
 }
 
-const OTHERS: [(&str, &str, &str); 18] = [
+const OTHERS: [(&str, &str, &str); 19] = [
+    (
+        "bad-extends",
+        "A configuration goes on from one that cannot be read",
+        "`extends` has paths of other configurations, which begin at the file that names them. None leads back to itself, and none is an address.\n\nAvoid: two files that extend each other.\nPrefer: a third file that both extend.",
+    ),
     (
         "bad-value",
         "A setting has a value that it cannot have",
@@ -116,7 +121,8 @@ mod tests {
     #[test]
     fn each_message_of_the_command_has_a_page() {
         let sources = [
-            include_str!("config.rs"),
+            include_str!("config/read.rs"),
+            include_str!("config/chain.rs"),
             include_str!("setup.rs"),
             include_str!("bibliography.rs"),
             include_str!("lint/runs.rs"),

@@ -13,6 +13,7 @@ mod diff;
 mod explain;
 mod files;
 mod fmt;
+mod init;
 mod lint;
 mod message_pages;
 mod near;
@@ -73,6 +74,8 @@ pub fn main() -> ExitCode {
         Some(Command::LintRules(args)) => lint::run(args, &terminal),
         Some(Command::Bundle(args)) => bundle::run(args, &terminal),
         Some(Command::New(args)) => new::run(args, &terminal),
+        Some(Command::Init(args)) => init::run(args, &terminal),
+        Some(Command::Config(args)) => config::show::run(args, &terminal),
         Some(Command::Fmt(args)) => fmt::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Rules(args)) => rules::run(args, &terminal),

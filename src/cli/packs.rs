@@ -23,8 +23,8 @@ pub(crate) struct RuleSet {
     pub(crate) given: BTreeSet<String>,
     /// The files given.
     pub(crate) own: BTreeSet<String>,
-    /// The configuration that adjusts them.
-    by: Option<RuleFile>,
+    /// The configurations that adjust them.
+    by: Vec<RuleFile>,
     /// What could not be read.
     pub(crate) unread: Vec<Trouble>,
 }
@@ -33,8 +33,8 @@ pub(crate) struct RuleSet {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Adjusted {
     pub(crate) adjustments: Adjustments,
-    /// The configuration, with its text.
-    pub(crate) by: Option<RuleFile>,
+    /// The configurations, with their text.
+    pub(crate) by: Vec<RuleFile>,
 }
 
 /// Which of the packs that ship are compiled beside those given.
