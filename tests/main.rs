@@ -9,6 +9,7 @@ mod evidence;
 mod fmt;
 mod hostile;
 mod house;
+mod mended;
 mod packs;
 mod rule_tests;
 mod stance;

@@ -100,10 +100,11 @@ Examples:
   toulmin check --rules my-rules/ --format json plan.md
   toulmin check --no-baseline drafts/
   toulmin check --changed=origin/main        what a pull request brings
+  toulmin check --diff plan.md               the notes that --fix would put in
 
 Exit status:
   0  no findings at the level of --fail-on or above
-  1  such findings
+  1  such findings; with --diff, something would be put in
   2  something could not be read or compiled; the rest is still checked")]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
@@ -112,6 +113,8 @@ pub(crate) struct CheckArgs {
     pub(crate) choice: ChoiceArgs,
     #[command(flatten)]
     pub(crate) hide: HideArgs,
+    #[command(flatten)]
+    pub(crate) mend: MendArgs,
     /// The level from which findings make the command fail [default: warning]
     #[arg(long, value_name = "LEVEL", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
@@ -124,6 +127,18 @@ pub(crate) struct CheckArgs {
     /// Print warrants, and what did not run
     #[arg(long, short, conflicts_with = "quiet", help_heading = "Output")]
     pub(crate) verbose: bool,
+}
+
+/// What is mended in drafts.
+#[derive(Clone, Copy, Debug, Default, Args)]
+#[command(next_help_heading = "Mending")]
+pub(crate) struct MendArgs {
+    /// Put a note to be filled in, `[^todo-1]`, after each sentence whose claim lacks a source; no other word is changed
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Show what `--fix` would write, and write nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
 }
 
 /// Which findings are not told.

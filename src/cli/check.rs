@@ -1,9 +1,10 @@
 //! `toulmin check`: findings of drafts.
 
-use super::args::{CheckArgs, CheckFormat, DraftArgs};
+use super::args::{CheckArgs, CheckFormat, DraftArgs, MendArgs};
 use super::baseline::Baselines;
 use super::changed::Changed;
 use super::files::{self, Input};
+use super::mend::{Mending, Mends};
 use super::near::plural;
 use super::progress::Progress;
 use super::setup::{Setup, Setups};
@@ -24,9 +25,15 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
     let human = args.format == CheckFormat::Human;
     let baselines = Baselines::new(args.hide.baseline.clone(), args.hide.no_baseline);
     let changed = Changed::since(args.hide.changed.clone());
+    let mends = Mends::new(match args.mend {
+        MendArgs { fix: true, .. } => Mending::Write,
+        MendArgs { diff: true, .. } => Mending::Show,
+        MendArgs { .. } => Mending::Off,
+    });
     let draw = |input: &Input, document: &Document, setup: &Setup, report: &mut Report| {
         baselines.apply(&input.path, document, setup, report);
         changed.apply(input, report);
+        mends.look(input, document, report);
         if !human {
             return String::new();
         }
@@ -50,6 +57,18 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
         report_troubles(&run.troubles, human, terminal);
         return Outcome::Failed;
     }
+    if mends.shows() {
+        let (mended, troubles) = mends.settle(args.quiet, terminal);
+        run.troubles.extend(troubles);
+        trouble::draw(&run.troubles, terminal);
+        return match run.troubles.iter().any(Trouble::is_error) {
+            true => Outcome::Failed,
+            false if mended > 0 => Outcome::Faulty,
+            false => Outcome::Clean,
+        };
+    }
+    let (_, unwritten) = mends.settle(args.quiet, terminal);
+    run.troubles.extend(unwritten);
     if human {
         print_human(args, &run, terminal);
     } else {

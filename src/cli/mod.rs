@@ -15,6 +15,7 @@ mod files;
 mod fmt;
 mod init;
 mod lint;
+mod mend;
 mod message_pages;
 mod near;
 mod new;

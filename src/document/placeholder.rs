@@ -37,6 +37,12 @@ pub(crate) fn find<'a>(prose: &'a str, folded: &'a str, offset: usize) -> impl I
     })
 }
 
+/// Whether a text begins with such a mark, as a note to be filled in does.
+pub(crate) fn begins(text: &str) -> bool {
+    let folded = crate::text::fold(text);
+    find(text, &folded, 0).next().is_some_and(|span| span.start == 0)
+}
+
 /// A citation that such a mark is.
 pub(crate) fn citation(prose: &str, span: Span, source: Span, block: usize) -> Citation {
     Citation {
