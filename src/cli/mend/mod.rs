@@ -75,11 +75,11 @@ impl Mends {
         for (name, mend) in drafts {
             if mend.notes > 0 && self.how == Mending::Show {
                 terminal.out(&diff(&name, "mended", &mend.before, &mend.after, terminal.colour()));
-            } else if mend.notes > 0 {
-                if let Err(reason) = mend.write() {
-                    troubles.push(Trouble::Unreadable { path: name, reason });
-                    continue;
-                }
+            } else if mend.notes > 0
+                && let Err(reason) = mend.write()
+            {
+                troubles.push(Trouble::Unreadable { path: name, reason });
+                continue;
             }
             mended += usize::from(mend.notes > 0);
             if !quiet {
