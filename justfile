@@ -33,6 +33,10 @@ tidy:
     cargo fmt
     cargo clippy --all-targets -- -D warnings
 
+# What the book's commands print, and its pages of rules, anew
+book:
+    BOOK=overwrite cargo test --test main book
+
 # The documentation of the library
 doc:
     cargo doc --no-deps --open

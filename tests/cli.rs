@@ -449,3 +449,25 @@ fn rule_files_are_linted_and_mended() {
     mend();
     assert_eq!(fs::read_to_string(&file).expect("the file is there"), mended, "mended once, it stays so");
 }
+
+/// Times differ from run to run; what was tried and found does not.
+#[test]
+fn a_check_tells_what_it_costs() {
+    let output = run(&["check", "--rules", "meals", "--profile", "drafts/letter.md", "drafts/lettre.md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", shown(&output));
+    let page = stdout(&output);
+    assert!(page.contains("hits: how often the phrase stands in the drafts"), "{page}");
+    let timeless: String = page
+        .lines()
+        .take_while(|line| !line.starts_with("tried:"))
+        .map(|line| {
+            let words = line.split_whitespace();
+            let is_time = |word: &&str| word.parse::<f64>().is_ok() && word.contains('.');
+            words.filter(|word| !is_time(word)).collect::<Vec<_>>().join(" ") + "\n"
+        })
+        .collect();
+    let mut rows: Vec<&str> = timeless.lines().collect();
+    // Rules stand in the order of their cost.
+    rows.sort_by_key(|row| row.starts_with("school-meals/").then_some(*row));
+    settings(&["check", "--rules", "meals", "--profile"]).bind(|| insta::assert_snapshot!("profile", rows.join("\n")));
+}

@@ -88,7 +88,7 @@ fn nothing_is_left_for_later() {
 #[test]
 fn each_rule_has_examples_in_each_language() {
     let mut missing = Vec::new();
-    for file in files("rules", &["toulmin"]) {
+    for file in files("rules", &["toulmin"]).into_iter().chain(files("examples", &["toulmin"])) {
         let text = read(&file);
         if !text.lines().any(|line| line.starts_with("rule ")) {
             continue;
@@ -107,7 +107,7 @@ fn each_rule_has_examples_in_each_language() {
 
 #[test]
 fn each_rule_bears_the_name_of_its_file_and_its_reasons() {
-    for file in files("rules", &["toulmin"]) {
+    for file in files("rules", &["toulmin"]).into_iter().chain(files("examples", &["toulmin"])) {
         let text = read(&file);
         let Some(rule) = text.lines().find_map(|line| line.strip_prefix("rule ")) else { continue };
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();

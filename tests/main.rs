@@ -2,6 +2,7 @@
 
 mod allowed;
 mod baseline;
+mod book;
 mod changed;
 mod cli;
 mod configured;
@@ -11,5 +12,6 @@ mod hostile;
 mod house;
 mod mended;
 mod packs;
+mod pages;
 mod rule_tests;
 mod stance;

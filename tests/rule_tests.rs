@@ -158,6 +158,16 @@ fn a_topic_says_why_it_is_not_found() {
 }
 
 #[test]
+fn a_rule_about_the_claims_of_others_says_which_there_are() {
+    let others = "## Not the caterer alone.\nrule others {\n  severity warning\n  confidence low\n  claim every claim\n  \
+        grounds source within paragraph { independent of caterer }\n  message { en: \"x\" fr: \"x\" }\n  backing \"Handbook\" dated 2021-09-01\n  \
+        flags en \"[[School meals raise grades]], says [Smith, 2020](https://example.org/smith).\"\n  \
+        flags en \"[[The bus is late]].\"\n  allows en \"x\"\n  allows fr \"x\"\n  flags fr \"[[x]]\"\n}\n";
+    let pack = Pack::new(&[("others.toulmin", others)]);
+    shows!("reasons-others", shown(&pack.run(&["--only", "others"])));
+}
+
+#[test]
 fn a_new_document_waits_to_be_accepted() {
     let pack = Pack::new(&[("tests/letter.md", CLAIM), ("tests/deep/clean.txt", CLEAN), ("tests/notes.csv", "a,b\n")]);
     shows!("document-new", shown(&pack.run(&[])));
@@ -328,6 +338,11 @@ fn a_link_does_not_lead_out_of_the_pack() {
     assert_eq!(output.status.code(), Some(2), "{}", shown(&output));
     assert_eq!(fs::read_dir(outside.path()).expect("it is there").count(), 0);
     fs::remove_file(pack.path("snapshots")).expect("a link can be removed");
+    // Nor is a document read that is a link.
+    std::os::unix::fs::symlink(root().join("README.md"), pack.path("tests/linked.md")).expect("a link can be made");
+    let output = pack.run(&["--ci"]);
+    assert!(output.status.code() == Some(2) && !shown(&output).contains("linter"), "{}", shown(&output));
+    fs::remove_file(pack.path("tests/linked.md")).expect("a link can be removed");
     // A single snapshot that is a link is not written through, nor shown.
     fs::create_dir(pack.path("snapshots")).expect("a folder can be made");
     fs::write(outside.path().join("secret"), "---\n---\nsecret\n").expect("a file can be written");
@@ -387,4 +402,14 @@ fn coverage_lists_what_nothing_touches() {
     );
     let output = shown(&pack.run(&["--coverage"]));
     assert!(output.contains("silent.toulmin:1 rule silent, fr"), "{output}");
+    for name in ["meals-cost.toulmin", "meals-raise-grades.toulmin"] {
+        let text = pack.read(name);
+        let french = |line: &&str| ["flags", "allows"].iter().any(|v| line.split_whitespace().take(2).eq([*v, "fr"]));
+        pack.write(name, text.lines().filter(|line| !french(line)).collect::<Vec<_>>().join("\n"));
+    }
+    fs::remove_file(pack.path("tests/lettre.md")).expect("a file can be removed");
+    let output = shown(&pack.run(&["--coverage"]));
+    assert!(output.contains("meals/pack.toulmin:4 everything of school-meals, fr\n"), "{output}");
+    let output = shown(&pack.run(&["--coverage", "--only", "meals-cost"]));
+    assert!(!output.contains("better-results") && output.contains("1 of 1 (100 %)"), "{output}");
 }

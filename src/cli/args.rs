@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+use super::pages::PagesArgs;
 use super::test::TestArgs;
 use crate::program::Level;
 use crate::text::{Date, Language};
@@ -87,6 +88,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Write a page for each rule of a pack, as Markdown
+    Pages(PagesArgs),
     /// Write completions for a shell
     Completions(CompletionsArgs),
 }
@@ -121,6 +124,9 @@ pub(crate) struct CheckArgs {
     /// How to print findings
     #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
     pub(crate) format: CheckFormat,
+    /// Print what the check costs instead of findings: by stage, by rule, and the phrases that stand most often
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["format", "quiet", "verbose"])]
+    pub(crate) profile: bool,
     /// Print findings alone, without the summary
     #[arg(long, short, help_heading = "Output")]
     pub(crate) quiet: bool,
@@ -490,7 +496,7 @@ fn rule_level(text: &str) -> Result<(String, Level), String> {
     Ok((rule.to_owned(), level))
 }
 
-fn language(text: &str) -> Result<Language, String> {
+pub(crate) fn language(text: &str) -> Result<Language, String> {
     Language::new(text)
         .filter(|l| [Language::EN, Language::FR].contains(l))
         .ok_or_else(|| "reports are written in `en` and `fr`".to_owned())

@@ -12,7 +12,7 @@ use crate::program::{Diagnostic, Level};
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -78,10 +78,7 @@ fn text_of(path: &Path) -> Result<String, String> {
     if bytes.len() as u64 > LIMIT {
         return Err(format!("it has more than the {LIMIT} bytes that are read"));
     }
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
-    }
-    String::from_utf8(bytes).map_err(|_| reason(&io::Error::from(io::ErrorKind::InvalidData)))
+    Bibliography::decode(&bytes).map_err(|error| error.to_string())
 }
 
 /// What is wrong with a bibliography: warnings, since its other entries are used.
@@ -149,8 +146,10 @@ fn named(input: &Input, document: &Document, setup: &Setup) -> Named {
         let text = document.text();
         let source = Source::new(text);
         let told = |(name, reason): (&String, String)| {
-            let start = text.find(name.as_str()).unwrap_or(0);
-            let span = Span::new(start, (start + name.len()).min(text.len()));
+            // As it stands behind its key; escapes may hide it.
+            let key = text.find("bibliograph").unwrap_or(0);
+            let start = text[key..].find(name.as_str()).map(|at| key + at);
+            let span = start.map_or(Span::new(key, key), |start| Span::new(start, start + name.len()));
             let help = "without it, no key is held against the draft".to_owned();
             doubt(
                 "unread-bibliography",

@@ -20,6 +20,8 @@ mod message_pages;
 mod near;
 mod new;
 mod packs;
+mod pages;
+mod profile;
 mod progress;
 mod replace;
 mod rule_files;
@@ -28,7 +30,6 @@ mod setup;
 mod terminal;
 mod test;
 mod trouble;
-mod whole;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
@@ -68,6 +69,7 @@ pub fn main() -> ExitCode {
             terminal.out(&Cli::command().render_help().to_string());
             Outcome::Clean
         }
+        Some(Command::Check(args)) if args.profile => profile::run(args, &terminal),
         Some(Command::Check(args)) => check::run(args, &terminal),
         Some(Command::Baseline(args)) => baseline::run(args, &terminal),
         Some(Command::Claims(args)) => claims::run(args, &terminal),
@@ -80,6 +82,7 @@ pub fn main() -> ExitCode {
         Some(Command::Fmt(args)) => fmt::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Rules(args)) => rules::run(args, &terminal),
+        Some(Command::Pages(args)) => pages::run(args, &terminal),
         Some(Command::Completions(args)) => completions::run(args, &terminal),
     };
     outcome.into()

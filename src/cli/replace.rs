@@ -1,4 +1,4 @@
-//! A file's text replaced whole or not at all.
+//! A file's text written whole or not at all.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -27,14 +27,23 @@ fn target(path: &Path) -> Result<PathBuf, String> {
     }
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let permissions = fs::metadata(path)?.permissions();
-    if permissions.readonly() {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    let mut file = tempfile::Builder::new().prefix(".toulmin-").tempfile_in(folder(path))?;
+/// Writes a file, new or in the place of another, whose permissions it keeps.
+pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
+    let permissions = match fs::metadata(path) {
+        Ok(metadata) if metadata.permissions().readonly() => return Err(io::ErrorKind::PermissionDenied.into()),
+        Ok(metadata) => Some(metadata.permissions()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".toulmin-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder(path))?;
     file.write_all(text.as_bytes())?;
-    file.as_file().set_permissions(permissions)?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())

@@ -91,6 +91,8 @@ impl<'t> Addresses<'t> {
                 back(b"https").or_else(|| back(b"http"))
             } else if rest.strip_prefix(b" ").unwrap_or(rest).starts_with(b"10.") {
                 back(b"doi")
+            } else if rest.first().is_some_and(u8::is_ascii_digit) {
+                back(b"arxiv")
             } else {
                 None
             };
@@ -171,6 +173,7 @@ mod tests {
             all("« www.insee.fr » et doi:10.1000/182; doi: 10.1/x."),
             ["www.insee.fr", "doi:10.1000/182", "doi: 10.1/x"]
         );
+        assert_eq!(all("(arXiv:2401.03408), at 12:30, arXiv: a server"), ["arXiv:2401.03408"]);
         assert_eq!(all("a ratio of 3://4, www. and xhttp://no"), Vec::<&str>::new());
     }
 

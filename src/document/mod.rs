@@ -91,6 +91,7 @@ impl Document {
             }
         };
         let Draft { prose, folded, map, blocks, sections, mut citations, metadata, comments } = draft;
+        placeholder::empty_notes(&mut citations);
         reference::follow(&text, &blocks, &mut citations);
         let places = OnceLock::new();
         let document = Self {

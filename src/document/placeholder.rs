@@ -37,12 +37,6 @@ pub(crate) fn find<'a>(prose: &'a str, folded: &'a str, offset: usize) -> impl I
     })
 }
 
-/// Whether a text begins with such a mark, as a note to be filled in does.
-pub(crate) fn begins(text: &str) -> bool {
-    let folded = crate::text::fold(text);
-    find(text, &folded, 0).next().is_some_and(|span| span.start == 0)
-}
-
 /// A citation that such a mark is.
 pub(crate) fn citation(prose: &str, span: Span, source: Span, block: usize) -> Citation {
     Citation {
@@ -55,6 +49,28 @@ pub(crate) fn citation(prose: &str, span: Span, source: Span, block: usize) -> C
         body: None,
         fault: Some("placeholder"),
     }
+}
+
+/// Holds it against the notes that say no more than such a mark: `[^1]: TODO`.
+pub(crate) fn empty_notes(citations: &mut [Citation]) {
+    for citation in citations.iter_mut().filter(|c| c.kind == CitationKind::Note && c.resolved) {
+        if is_unwritten(&citation.target) {
+            citation.resolved = false;
+            citation.fault = Some("placeholder");
+        }
+    }
+}
+
+fn is_unwritten(note: &str) -> bool {
+    const UNWRITTEN: [&str; 12] =
+        ["tbd", "tbc", "tk", "xx", "xxx", "n/a", "?", "…", "...", "to come", "à venir", "à compléter"];
+    if note.len() >= LONGEST {
+        return false;
+    }
+    let said = note.to_lowercase();
+    let said = said.trim().trim_matches(['[', ']', '(', ')', '{', '}', '*', '_']).trim();
+    let word = said.trim_end_matches(['.', '!', ' ']);
+    is_mark(said) || is_mark_in_brackets(said) || UNWRITTEN.contains(&said) || UNWRITTEN.contains(&word)
 }
 
 /// Whether `{{…}}` is such a mark, and so to be read.
@@ -179,6 +195,17 @@ mod tests {
             marks("It grows TODO: source. It shrinks (TODO source) [TK]."),
             ["(TODO source)", "[TK]", "TODO: source"]
         );
+    }
+
+    #[test]
+    fn a_note_that_is_only_a_mark_is_unwritten() {
+        for note in ["TODO", "TBD.", "[citation needed]", "à compléter", "…", "TODO: the study of 2020", "source ?"]
+        {
+            assert!(is_unwritten(note), "{note}");
+        }
+        for note in ["Moss, *Walls*, 2020.", "Ibid.", "OECD", "Reference of the mayor"] {
+            assert!(!is_unwritten(note), "{note}");
+        }
     }
 
     #[test]

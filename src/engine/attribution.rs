@@ -17,7 +17,7 @@ const MOST_CITATIONS: usize = 256;
 
 /// How far back a pronoun may point: sentences of its paragraph, blocks before it.
 const BACK_SENTENCES: usize = 4;
-const BACK_BLOCKS: usize = 3;
+const BACK_BLOCKS: usize = 6;
 
 /// An opening such as `In its report of May,` has no more bytes than this.
 const OPENING: usize = 48;
@@ -38,7 +38,7 @@ pub(crate) struct Attributions<'a> {
     known: Known,
     /// Names that are the author's own.
     own_names: Vec<String>,
-    /// The words of all names in the document, lower case.
+    /// The last words of all names in the document, lower case.
     name_words: OnceCell<FxHashSet<String>>,
     seen: RefCell<FxHashMap<usize, Option<Attribution>>>,
 }
@@ -78,6 +78,12 @@ impl<'a> Attributions<'a> {
         let found = self.find(sentence);
         self.seen.borrow_mut().insert(sentence, found);
         found
+    }
+
+    /// Whether those who say it are named with what they publish: `OECD research`, `a report by the OECD`.
+    pub(crate) fn by_a_study(&self, sentence: usize, attribution: Span) -> bool {
+        let of = [self.known.unnamed, self.known.anaphoric];
+        self.scan.hits(sentence).iter().any(|hit| of.contains(&Some(hit.atom)) && attribution.overlaps(hit.span))
     }
 
     fn find(&self, sentence: usize) -> Option<Attribution> {
@@ -148,7 +154,8 @@ impl<'a> Attributions<'a> {
                 .iter()
                 .filter(|s| {
                     let between = Span::new(cue.span.end, s.span.start.max(cue.span.end));
-                    s.span.end > cue.span.end && is_inverted(prose, between, self.follows_quotation(cue))
+                    let inside = s.kind == SpeakerKind::Anaphoric && cue.span.contains(s.span); // `a-t-il insisté`
+                    inside || s.span.end > cue.span.end && is_inverted(prose, between, self.follows_quotation(cue))
                 })
                 .min_by_key(|s| (s.span.start.max(cue.span.end), s.kind))
                 .copied(),
@@ -239,23 +246,52 @@ impl<'a> Attributions<'a> {
             let word = first.text(prose);
             let span = Span::new(own.start + first.start as usize, own.start + first.end as usize);
             let capital = word.chars().next().is_some_and(char::is_uppercase);
-            if capital && names.first().is_none_or(|name| name.start >= span.end) && self.is_in_a_name(word) {
+            let apart = names.first().is_none_or(|name| name.start >= span.end);
+            if capital && apart && self.leads_speech(sentence, span) && self.is_a_name(word) {
                 names.insert(0, span);
             }
         }
         names
     }
 
-    /// Whether a word is part of a name that the document has in full.
-    fn is_in_a_name(&self, word: &str) -> bool {
+    /// Whether a colon or a verb of saying comes right after, or after one word (`Marlowe also argues`).
+    fn leads_speech(&self, sentence: usize, name: Span) -> bool {
+        let prose = &self.scan.document.prose;
+        let attributes = |hit: &&CueHit| Some(hit.cue) == self.known.attributed && hit.reach == Reach::Forward;
+        let mut verbs = self.scan.cues(sentence).iter().filter(attributes);
+        let after = verbs.find(|hit| hit.span.start >= name.end).and_then(|hit| prose.get(name.end..hit.span.start));
+        let near = |between: &str| {
+            let words: Vec<_> = crate::text::words(between).map(|word| word.text(between)).collect();
+            words.is_empty()
+                || matches!(words[..], ["also" | "has" | "had" | "then" | "later" | "a" | "aussi" | "avait"])
+        };
+        prose[name.end..].trim_start().starts_with(':') || after.is_some_and(near)
+    }
+
+    /// Whether a word is a name that the document has elsewhere, or the last of one.
+    fn is_a_name(&self, word: &str) -> bool {
         let document = self.scan.document;
         let all = || {
             let asserting = document.blocks.iter().filter(|block| block.kind.asserts());
             let names = asserting.flat_map(|block| document.names(block, block.span));
-            let full = names.map(|name| &document.prose[name.range()]).filter(|name| name.contains(' '));
-            full.flat_map(|name| name.split(' ').skip(1)).map(str::to_lowercase).collect()
+            names
+                .filter_map(|name| document.prose[name.range()].split(' ').next_back())
+                .map(str::to_lowercase)
+                .collect()
         };
         word.len() > 2 && self.name_words.get_or_init(all).contains(&word.to_lowercase())
+    }
+
+    /// `the minister`, who was named before, and only a colon between a few words and a place: `The minister has an answer: “…”`.
+    pub(super) fn office_before(&self, sentence: usize, at: usize) -> Option<Span> {
+        const MOST: usize = 60;
+        let prose = &self.scan.document.prose;
+        let leads = |s: &&Speaker| {
+            let between = prose.get(s.span.end..at).unwrap_or("");
+            s.kind == SpeakerKind::Anaphoric && between.trim_end().ends_with(':') && between.len() <= MOST
+        };
+        let span = self.speakers(sentence).iter().find(leads)?.span;
+        (self.cited_before(sentence) || self.named_before(sentence)).then_some(span)
     }
 
     /// Whether somebody is named in the sentences before, as far as a pronoun points back: in the paragraph, else in those before it.

@@ -5,6 +5,7 @@ use super::claim::{Match, Matcher};
 use super::ground::{Grounder, Outcome};
 use super::known::Known;
 use super::lapse;
+use super::meter::{Meter, Step, Unwatched};
 use super::plan::{Concern, Plan};
 use super::scan::Scan;
 use super::stance::Stance;
@@ -21,8 +22,8 @@ use std::collections::BTreeMap;
 /// Checks a document.
 pub(crate) fn check(program: &Program, plan: &Plan, document: &Document, context: &Context) -> Report {
     with(program, plan, document, context, |check| {
-        let judged = check.judged();
-        let reviewed = check.reviews(&judged);
+        let judged = check.judged(&mut Unwatched);
+        let reviewed = check.reviews(&judged, &mut Unwatched);
         check.report(judged, &reviewed, context)
     })
 }
@@ -70,23 +71,23 @@ struct Draft {
 
 /// A claim, or a topic, with its verdict.
 #[derive(Debug)]
-struct Judged {
+pub(super) struct Judged {
     draft: Draft,
     outcome: Outcome,
 }
 
 impl Check<'_> {
     /// Every claim and topic that stands, weighed.
-    fn judged(&self) -> Vec<Judged> {
-        let mut drafts = self.claims();
+    pub(super) fn judged(&self, meter: &mut impl Meter) -> Vec<Judged> {
+        let mut drafts = self.claims(meter);
         self.keep_first(&mut drafts);
         self.yield_to_others(&mut drafts);
-        let mut judged: Vec<Judged> = drafts.into_iter().map(|draft| self.judge(draft)).collect();
-        judged.extend(self.topics());
+        let mut judged: Vec<Judged> = drafts.into_iter().map(|draft| self.judge(draft, meter)).collect();
+        judged.extend(self.topics(meter));
         judged
     }
 
-    fn report(&self, judged: Vec<Judged>, reviewed: &[Judged], context: &Context) -> Report {
+    pub(super) fn report(&self, judged: Vec<Judged>, reviewed: &[Judged], context: &Context) -> Report {
         let mut report = Report {
             skipped: skipped(self.scan.program, self.scan.document, self.levels),
             words: self.scan.words,
@@ -113,14 +114,15 @@ impl Check<'_> {
         &self.scan.program.rules[draft.rule]
     }
 
-    fn claims(&self) -> Vec<Draft> {
+    fn claims(&self, meter: &mut impl Meter) -> Vec<Draft> {
         let mut drafts = Vec::new();
         let mut concerns: Vec<Concern> = Vec::new();
         for sentence in 0..self.scan.sentences.len() {
             let hits = self.scan.hits(sentence);
             self.plan.concerns(hits.iter().map(|hit| hit.atom), &mut concerns);
             for of_rule in concerns.chunk_by(|a, b| a.rule == b.rule) {
-                drafts.extend(self.draft(of_rule, sentence));
+                let draft = || self.draft(of_rule, sentence);
+                drafts.extend(meter.step(of_rule[0].rule, Step::Claim, Option::is_some, draft));
             }
         }
         drafts
@@ -164,28 +166,35 @@ impl Check<'_> {
 
     /// Whether a rule that yields has somebody to yield to in a sentence.
     pub(crate) fn claimed_by_another(&self, rule: &Rule, sentence: usize) -> bool {
-        self.claims().iter().any(|d| d.sentence == sentence && !self.rule(d).yields && self.rule(d).id != rule.id)
+        self.claims(&mut Unwatched)
+            .iter()
+            .any(|d| d.sentence == sentence && !self.rule(d).yields && self.rule(d).id != rule.id)
     }
 
     /// Whether a rule that speaks once in a unit has spoken before.
     pub(crate) fn claimed_before(&self, rule: &Rule, sentence: usize) -> bool {
         let Some(unit) = rule.once else { return false };
         let same = |s: usize| self.scan.unit_id(s, unit) == self.scan.unit_id(sentence, unit);
-        self.claims().iter().any(|d| self.rule(d).id == rule.id && d.sentence < sentence && same(d.sentence))
+        self.claims(&mut Unwatched)
+            .iter()
+            .any(|d| self.rule(d).id == rule.id && d.sentence < sentence && same(d.sentence))
     }
 
-    fn judge(&self, draft: Draft) -> Judged {
-        let outcome = self.grounder.judge(self.rule(&draft), draft.sentence, Some(&draft.words));
+    fn judge(&self, draft: Draft, meter: &mut impl Meter) -> Judged {
+        let judge = || self.grounder.judge(self.rule(&draft), draft.sentence, Some(&draft.words));
+        let outcome = meter.step(draft.rule, Step::Grounds, |_| true, judge);
         Judged { draft, outcome }
     }
 
-    fn topics(&self) -> Vec<Judged> {
+    fn topics(&self, meter: &mut impl Meter) -> Vec<Judged> {
         let mut judged = Vec::new();
         for id in self.plan.topics.iter().copied().filter(|id| self.levels[*id] != Level::Off) {
             let rule = &self.scan.program.rules[id];
             let Subject::Topic(topic) = &rule.subject else { continue };
-            for found in topic::topics(self.matcher, rule, topic) {
-                let outcome = self.grounder.judge(rule, found.sentence, None);
+            let seek = || topic::topics(self.matcher, rule, topic);
+            for found in meter.step(id, Step::Topic, |found| !found.is_empty(), seek) {
+                let judge = || self.grounder.judge(rule, found.sentence, None);
+                let outcome = meter.step(id, Step::Grounds, |_| true, judge);
                 let draft = Draft { rule: id, sentence: found.sentence, words: found.words, level: self.levels[id] };
                 judged.push(Judged { draft, outcome });
             }
@@ -195,17 +204,20 @@ impl Check<'_> {
 
     /// Rules about the claims of the others: those whose evidence is all of a sort that will not do.
     /// What is not known of a source is left alone here, since the claim has a source for the reader to judge.
-    fn reviews(&self, judged: &[Judged]) -> Vec<Judged> {
+    pub(super) fn reviews(&self, judged: &[Judged], meter: &mut impl Meter) -> Vec<Judged> {
         let mut reviewed = Vec::new();
         let mut seen = FxHashSet::default();
         for id in self.plan.reviews.iter().copied().filter(|id| self.levels[*id] != Level::Off) {
             let rule = &self.scan.program.rules[id];
             for one in judged.iter().filter(|one| one.outcome.verdict == Grounds::Met) {
                 let draft = Draft { rule: id, level: self.levels[id], ..one.draft };
-                if !rule.runs_in(self.scan.block_of(draft.sentence).language) {
+                let rebutted = |c| self.stance.holds(c, draft.sentence, &draft.words);
+                if !rule.runs_in(self.scan.block_of(draft.sentence).language) || rule.rebuttals.iter().any(rebutted) {
                     continue;
                 }
-                let outcome = self.grounder.judge(rule, draft.sentence, Some(&draft.words));
+                let judge = || self.grounder.judge(rule, draft.sentence, Some(&draft.words));
+                let wanting = |outcome: &Outcome| outcome.verdict == Grounds::Unmet;
+                let outcome = meter.step(id, Step::Review, wanting, judge);
                 let found_wanting = outcome.demands.iter().flat_map(|d| &d.wanted).any(|w| !w.found.is_empty());
                 if outcome.verdict == Grounds::Unmet && found_wanting && seen.insert((id, draft.sentence)) {
                     reviewed.push(Judged { draft, outcome });

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 #[derive(Debug)]
 pub(crate) struct PhraseFinder {
     index: Index,
+    phrases: usize,
 }
 
 /// The phrases of one document.
@@ -26,7 +27,24 @@ impl PhraseFinder {
     /// Lays each phrase as a lexicon of its own.
     pub(crate) fn new(written: &[Written]) -> Self {
         let lexicons: Vec<Lexicon> = written.iter().map(alone).collect();
-        Self { index: Index::new(&lexicons, &[]) }
+        Self { index: Index::new(&lexicons, &[]), phrases: lexicons.len() }
+    }
+
+    /// How often each phrase stands in the prose of a document.
+    pub(crate) fn count(&self, document: &Document) -> Vec<usize> {
+        let (mut words, mut hits) = (Words::default(), Vec::new());
+        let mut counts = vec![0; self.phrases];
+        for block in document.blocks.iter().filter(|block| block.kind.asserts()) {
+            let range = block.span.range();
+            self.index.cut(&document.prose[range.clone()], &document.folded[range], &mut words);
+            self.index.scan(&words, Some(block.language), &mut hits);
+            for hit in hits.drain(..) {
+                if let Owner::Lexicon(number) = hit.owner {
+                    counts[number] += 1;
+                }
+            }
+        }
+        counts
     }
 
     /// The phrases that stand in a document.

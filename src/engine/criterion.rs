@@ -6,6 +6,9 @@ use crate::document::{Citation, CitationKind, Document, works};
 use crate::program::{Criterion, LexiconId, Unit};
 use crate::text::Date;
 
+/// How many bytes of a note are searched for those who stand behind its works.
+const LONGEST_NOTE: usize = 4000;
+
 /// What is known of a source.
 #[derive(Debug)]
 pub(crate) struct Source {
@@ -21,6 +24,7 @@ impl Source {
     pub(crate) fn of(document: &Document, citation: &Citation) -> Self {
         let words = words_of(document, citation);
         let body = body(document, citation);
+        let body = &body[..body.floor_char_boundary(LONGEST_NOTE)];
         let entry = document.entry_of(citation);
         let issuers = match entry {
             Some(entry) if !entry.issuer.is_empty() => vec![entry.issuer.clone()],

@@ -1,13 +1,14 @@
 //! Whether a claim has its grounds: what was looked for, where, and what was found.
 
-use super::attribution::Attributions;
+use super::attribution::{Attribution, Attributions};
 use super::claim::{Match, Matcher};
 use super::criterion::{self, Source};
 use super::known::Known;
+use super::scan::recogniser_atom;
 use super::stance;
 use super::{Context, DemandOutcome, Evidence, EvidenceKind, Grounds, Reachable, Wanted, WantedKind};
 use crate::document::{BlockKind, Citation, CitationKind};
-use crate::program::{Demand, Distance, Ground, GroundKind, Pattern, Rule, Unit};
+use crate::program::{Demand, Distance, Ground, GroundKind, Pattern, Recogniser, Rule, Unit};
 use crate::text::Span;
 
 /// How many words a definition's marker may stand from the word it defines.
@@ -17,6 +18,14 @@ const MOST_EVIDENCE: usize = 12;
 /// How many citations, and how many sentences, are looked at for one claim: a bound, not a rule.
 const MOST_CITATIONS: usize = 500;
 const MOST_SENTENCES: usize = 500;
+/// How many items below one the source line of their list is looked for: a bound, not a rule.
+const MOST_BELOW: usize = 100;
+
+/// How many sentences a run of figures from one source may have.
+const RUN: usize = 4;
+/// What is a figure.
+pub(super) const FIGURES: [Recogniser; 5] =
+    [Recogniser::Percent, Recogniser::Money, Recogniser::Count, Recogniser::Multiple, Recogniser::Measure];
 
 /// Looks for grounds in one document.
 #[derive(Debug)]
@@ -148,7 +157,8 @@ impl Grounder<'_> {
                 let last = self.last_sentence(sentence, claim);
                 let next = (within == Distance::NextSentence).then(|| scan.next(last)).flatten();
                 let lead = scan.sentences[sentence].lead_in.map(|s| s as usize);
-                lead.into_iter().chain(sentence..=last).chain(next).collect()
+                let run = claim.and_then(|_| self.run_of_figures(sentence));
+                lead.into_iter().chain(sentence..=last).chain(next).chain(run).collect()
             }
         };
         let attributions = sentences.into_iter().filter_map(|s| self.attributions.of(s)).filter(|a| a.named);
@@ -161,6 +171,26 @@ impl Grounder<'_> {
                 (evidence, weight)
             })
             .collect()
+    }
+
+    /// Of a run of figures of one kind in one paragraph the sentence that names their source, before or right after: `The OECD counts 40 %. A third work nights.`, `OECD research tells of two paths. A third take the second.`
+    fn run_of_figures(&self, sentence: usize) -> Option<usize> {
+        let scan = self.matcher.scan;
+        let figures = FIGURES.map(|what| recogniser_atom(scan.program, what));
+        let has = |s: usize, figure| scan.hits(s).iter().any(|hit| hit.atom == figure);
+        let own = figures.map(|figure| has(sentence, figure).then_some(figure));
+        if own.iter().all(Option::is_none) || self.attributions.of(sentence).is_some() {
+            return None;
+        }
+        let alike = |s: usize| own.iter().flatten().any(|figure| has(s, *figure));
+        let before = std::iter::successors(scan.previous(sentence), |s| scan.previous(*s)).take(RUN);
+        let of = |s: usize| Some((s, self.attributions.of(s)?));
+        let named = |(s, attribution): (usize, Attribution)| {
+            let of_the_run = || alike(s) || self.attributions.by_a_study(s, attribution.span);
+            (attribution.named && of_the_run()).then_some(s)
+        };
+        let after = || scan.next(sentence).and_then(of).filter(|(s, _)| alike(*s)).and_then(named);
+        before.filter_map(of).next().and_then(named).or_else(after)
     }
 
     fn mentions(&self, of: &Pattern, within: Distance, sentence: usize, claim: Option<&Match>) -> Vec<Weighed> {
@@ -226,6 +256,9 @@ impl Grounder<'_> {
             }
             Distance::Unit(Unit::Document) => spans.push(Span::new(0, document.prose.len())),
         }
+        if matches!(within, Distance::NextSentence | Distance::Unit(Unit::Paragraph)) {
+            spans.extend(self.source_line(scan.sentences[sentence].block));
+        }
         // A table has its source beneath, and a row is read as one.
         if within != Distance::Unit(Unit::Document) && block.kind == BlockKind::Cell {
             let (from, to) = scan.passages[block.passage];
@@ -238,6 +271,20 @@ impl Grounder<'_> {
             spans.push(*introduction);
         }
         spans
+    }
+
+    /// The «Source: …» that stands right below a paragraph, a list or a figure's caption.
+    fn source_line(&self, block: usize) -> Option<Span> {
+        let document = self.matcher.scan.document;
+        let list = document.blocks[block].kind == BlockKind::Item;
+        let below = &document.blocks[block + 1..];
+        let own = document.blocks[block].passage;
+        let next = below.iter().take(MOST_BELOW).find(|b| b.passage != own && !(list && b.kind == BlockKind::Item))?;
+        let said = document.citations_in(next.span).iter().find(|c| c.kind == CitationKind::SourceLine)?;
+        // `— Source: …`
+        let head = document.prose.get(next.span.start..said.span.start)?;
+        let alone = !head.contains(char::is_alphanumeric) && said.span.end + 2 >= next.span.end;
+        (alone && matches!(next.kind, BlockKind::Paragraph | BlockKind::Caption)).then_some(next.span)
     }
 
     /// For a table's cell: its caption or source line, before or after.

@@ -12,9 +12,12 @@ mod finding;
 mod ground;
 mod known;
 mod lapse;
+mod meter;
 mod notice;
 mod packs;
 mod plan;
+#[cfg(feature = "cli")]
+mod profile;
 mod reach;
 mod scan;
 mod scope;
@@ -31,4 +34,6 @@ pub use finding::*;
 pub(crate) use known::Known;
 pub(crate) use notice::NOTICES;
 pub use packs::Packs;
+#[cfg(feature = "cli")]
+pub(crate) use profile::{Profile, RuleCost, commonest};
 pub use trace::{Stop, Trace};

@@ -1,8 +1,9 @@
 //! Which rules a sentence may concern, told by what stands in it: so that a rule costs nothing where its words are absent.
 
 use super::claim::{leaf, triggers};
+use super::ground::FIGURES;
 use super::scan::Atom;
-use crate::program::{Distance, Pattern, Program, Recogniser, Subject, Unit};
+use crate::program::{Distance, GroundKind, Pattern, Program, Recogniser, Subject, Unit};
 
 /// By atom: the claim patterns whose head it may be.
 #[derive(Clone, Debug)]
@@ -36,6 +37,10 @@ impl Plan {
         };
         for (id, rule) in program.rules.iter().enumerate() {
             rule.patterns().for_each(|pattern| ask(pattern, &mut plan.asked));
+            // A figure may share the source of one before it.
+            if rule.grounds.iter().flat_map(|demand| &demand.0).any(|g| matches!(g.kind, GroundKind::Attribution)) {
+                FIGURES.iter().for_each(|what| ask(&Pattern::Recogniser(*what), &mut plan.asked));
+            }
             rule.patterns().for_each(|pattern| from_afar(program, pattern, false, &mut plan.wanted));
             rule.patterns_of_units().for_each(|pattern| from_afar(program, pattern, true, &mut plan.wanted));
             match &rule.subject {

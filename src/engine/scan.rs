@@ -135,7 +135,7 @@ impl<'a> Scan<'a> {
         if !found.is_sorted_by_key(key) {
             found.sort_unstable_by_key(key);
         }
-        let cues = cues(hits, words, block.span.start);
+        let cues = cues(hits, words, prose, block.span.start);
         let (mut found, mut cues) = (found.iter().peekable(), cues.into_iter().peekable());
         let any_cues = cues.peek().is_some();
         let mut at = 0;
@@ -330,7 +330,7 @@ fn word_range(words: &Words, base: usize, span: Span) -> (i32, i32) {
 }
 
 /// The cues' hits, in order; a pseudo-cue takes out the cues that it covers.
-fn cues(hits: &[Hit], words: &Words, base: usize) -> Vec<CueHit> {
+fn cues(hits: &[Hit], words: &Words, prose: &str, base: usize) -> Vec<CueHit> {
     let mut found: Vec<CueHit> = hits
         .iter()
         .filter_map(|hit| match hit.owner {
@@ -344,6 +344,12 @@ fn cues(hits: &[Hit], words: &Words, base: usize) -> Vec<CueHit> {
             _ => None,
         })
         .collect();
+    // «good-but-not-elite» denies nothing.
+    let glued = |span: Span| {
+        let (before, after) = (&prose[..span.start - base], &prose[span.end - base..]);
+        before.ends_with('-') || after.starts_with('-')
+    };
+    found.retain(|hit| !glued(hit.span));
     let pseudo: Vec<CueHit> = found.iter().filter(|hit| hit.reach == Reach::Pseudo).copied().collect();
     found.retain(|hit| {
         hit.reach != Reach::Pseudo

@@ -24,6 +24,7 @@ impl Attributions<'_> {
         };
         let goes_on = quotation.span.start == head;
         self.beside(sentence, quotation)
+            .or_else(|| self.office_before(sentence, quotation.span.start))
             .or_else(|| self.dashed(own.block, quotation.span))
             .or_else(|| self.elsewhere_in(sentence, quotation))
             .or_else(|| self.around(own.block, quotation.span))
@@ -47,7 +48,8 @@ impl Attributions<'_> {
             let precedes = before.trim_end().ends_with(':') && before.len() <= 60;
             follows || precedes
         };
-        self.scan.document.names(block, around).into_iter().find(near)
+        let names = self.scan.document.names(block, around);
+        names.iter().copied().find(near).or_else(|| named_after(prose, quotation.span, &names))
     }
 
     /// `“…” — Open letter of the shipwrights, 2015`: what stands alone behind a dash signs, whoever it is.
@@ -152,14 +154,25 @@ impl Attributions<'_> {
             let before = self.neighbour(block, own.checked_sub(back)?)?;
             let prose = &document.prose[before.span.range()];
             let first = prose.find(QUOTES)?;
-            let last = prose.rfind(CLOSING).unwrap_or(prose.len());
-            let outside = |name: &Span| name.end <= before.span.start + first || name.start > before.span.start + last;
-            if let Some(name) = document.names(before, before.span).into_iter().find(outside) {
+            let said = |s: u32| self.spoken(s as usize).filter(|a| a.named).map(|a| a.span);
+            let of_block = self.scan.by_block[own - back].clone();
+            let looked_at = !of_block.is_empty();
+            let mut sentences = of_block.take(MOST_SENTENCES);
+            if let Some(speaker) = sentences.clone().find_map(said) {
+                return Some(speaker);
+            }
+            let mut names = document.names(before, before.span);
+            let mut quotations = document.quotations(before).into_iter().filter(|q| q.words > 3);
+            if let Some(name) = quotations.find_map(|q| named_after(&document.prose, q.span, &names)) {
                 return Some(name);
             }
-            if let Some(sentence) = self.scan.by_block[own - back].clone().next()
-                && let Some(name) = self.names(sentence as usize).into_iter().find(outside)
-            {
+            // `Lovelace: “…`, or a paragraph that no rule looked at.
+            let leads = |name: &Span| {
+                let between = document.prose.get(name.end..before.span.start + first).unwrap_or("");
+                name.end <= before.span.start + first && (!looked_at || between.trim_end().ends_with(':'))
+            };
+            names.extend(sentences.next().into_iter().flat_map(|s| self.names(s as usize)));
+            if let Some(name) = names.into_iter().find(leads) {
                 return Some(name);
             }
             if !prose.trim_start().starts_with(QUOTES) {
@@ -175,5 +188,19 @@ impl Attributions<'_> {
     }
 }
 
+/// The name right after a quotation that ends in a comma or the like, whatever the verb: `“…,” recounts Ada Lovelace`.
+fn named_after(prose: &str, quotation: Span, names: &[Span]) -> Option<Span> {
+    const MOST_WORDS: usize = 3;
+    let inside =
+        prose[quotation.range()].trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | '?' | '!'));
+    let goes_on = inside.ends_with([',', '?', '!']) || prose[quotation.end..].trim_start().starts_with(',');
+    let after = |name: &&Span| {
+        let between = prose.get(quotation.end..name.start).unwrap_or(".");
+        let between = between.trim_start().trim_start_matches(',');
+        !between.contains(['.', ',', ':', ';', '?', '!', '(', '“', '"', '«'])
+            && crate::text::words(between).count() <= MOST_WORDS
+    };
+    names.iter().filter(|name| name.start >= quotation.end).take(1).find(after).copied().filter(|_| goes_on)
+}
+
 const QUOTES: [char; 4] = ['“', '"', '«', '‘'];
-const CLOSING: [char; 3] = ['”', '"', '»'];

@@ -262,7 +262,7 @@ fn hostile(text: String) -> Vec<Diagnostic> {
     let start = Instant::now();
     let (_, diagnostics) = compile(&[file("x.toulmin", text.clone())], Checks::All);
     // Some thousand times what it takes on an idle machine, and far below what quadratic time would take.
-    assert!(start.elapsed() < Duration::from_secs(30), "{:?} {:.60}", start.elapsed(), text);
+    assert!(start.elapsed() < Duration::from_secs(300), "{:?} {:.60}", start.elapsed(), text);
     assert!(diagnostics.iter().any(Diagnostic::is_error), "{text:.60}");
     for d in &diagnostics {
         assert!(text.get(d.span.range()).is_some());
@@ -302,7 +302,7 @@ fn alternatives_cost_what_their_text_does() {
     let phrases = "\"[a|b] [c|d] [e|f] [g|h] [i|j] [k|l] [m|n] [o|p] [q|r] [s|t] ...3 [u|v]\" ".repeat(5_000);
     let start = Instant::now();
     let (program, diagnostics) = compile(&[file("x.toulmin", format!("lexicon a {{ en: {phrases} }}"))], Checks::All);
-    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(300), "{:?}", start.elapsed());
     assert!(!diagnostics.iter().any(Diagnostic::is_error), "{:?}", diagnostics.first());
     assert_eq!(program.lexicons[0].phrases.len(), 5_000);
 }

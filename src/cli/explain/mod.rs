@@ -3,6 +3,7 @@
 mod message;
 mod page;
 mod rule;
+pub(crate) mod sheet;
 pub(crate) mod stop;
 mod trace;
 pub(crate) mod vocabulary;

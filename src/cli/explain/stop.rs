@@ -42,7 +42,8 @@ pub(crate) fn demand_lines(demand: &DemandOutcome, language: Language) -> Vec<St
     let words = words(language);
     let mut lines = Vec::new();
     for wanted in &demand.wanted {
-        lines.push(words.wanted(wanted));
+        let or = if lines.is_empty() { String::new() } else { format!("{} ", words.or()) };
+        lines.push(format!("{or}{}", words.wanted(wanted)));
         lines.extend(wanted.found.iter().map(|evidence| format!("– {}", words.rejected(evidence))));
     }
     if let Some(last) = lines.first_mut() {

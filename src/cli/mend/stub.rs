@@ -68,7 +68,9 @@ fn with(document: &Document, places: &[(usize, &str)]) -> String {
     for ((at, rule), number) in places.iter().zip(numbers) {
         stubbed.push_str(&text[from..*at]);
         stubbed.push_str(&format!("[^todo-{number}]"));
-        notes.push_str(&format!("[^todo-{number}]: TODO: source ({rule}){line_end}"));
+        // A long note would be taken for one that is written.
+        let why = if rule.len() < 50 { format!(" ({rule})") } else { String::new() };
+        notes.push_str(&format!("[^todo-{number}]: TODO: source{why}{line_end}"));
         from = *at;
     }
     stubbed.push_str(&text[from..]);

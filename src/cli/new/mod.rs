@@ -54,7 +54,7 @@ fn pack(path: &Path, languages: &[Language]) -> Result<(Vec<New>, String), Strin
     let folder = shown(path);
     let next = format!(
         "  toulmin test {folder} --accept
-      runs the examples, and keeps the report of each draft in {folder}/tests
+      runs the examples, and keeps the report of each draft in {folder}/snapshots
   toulmin new rule {folder}/another-claim
       adds a rule
   toulmin check --rules {folder} draft.md

@@ -69,7 +69,7 @@ pub(crate) fn run(args: &TestArgs, terminal: &Terminal) -> Outcome {
         trouble::draw(&later, terminal);
     }
     troubles.append(&mut later);
-    let coverage = survey.map(|survey| survey.coverage(&set, &rules, &judged, &documents));
+    let coverage = survey.map(|survey| survey.coverage(&set, &rules, !args.only.is_empty(), &judged, &documents));
     if human {
         terminal.out(&document::page(&documents.tested, mode, terminal));
         if let Some(coverage) = &coverage {

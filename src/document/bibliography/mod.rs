@@ -5,8 +5,8 @@ mod bibtex;
 mod csl;
 mod entry;
 
-use super::Document;
 use super::model::{Citation, CitationKind};
+use super::{Document, ReadError, source};
 use crate::text::Span;
 pub(super) use csl::yaml_references;
 pub use entry::Entry;
@@ -60,6 +60,14 @@ pub struct BibliographyFault {
 }
 
 impl Bibliography {
+    /// The text of a bibliography, in whatever encoding it is.
+    ///
+    /// # Errors
+    /// Where the bytes are no text.
+    pub fn decode(bytes: &[u8]) -> Result<String, ReadError> {
+        source::decode(bytes).map(|(text, _)| text)
+    }
+
     /// Reads a bibliography. What cannot be read of it is told, and the rest is kept.
     pub fn read(text: &str, format: BibliographyFormat) -> Self {
         let mut read = Self::default();

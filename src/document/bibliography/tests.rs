@@ -100,6 +100,13 @@ mod bibtex {
 }
 
 #[test]
+fn an_old_encoding_is_read() {
+    let text = Bibliography::decode(b"@misc{a, title = {\xc9tudes}}").expect("it is text");
+    assert_eq!(text, "@misc{a, title = {\u{c9}tudes}}");
+    assert!(Bibliography::decode(b"%PDF-1.7").is_err());
+}
+
+#[test]
 fn csl_json_is_read_and_what_has_no_key_is_told() {
     let text = r#"[
   {"id": "moss", "type": "report", "title": "Rain", "author": [{"family": "Moss", "given": "Ada"}, {"literal": "Town Council"}],

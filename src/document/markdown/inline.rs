@@ -205,7 +205,7 @@ impl Reader<'_> {
         let end = at + 1 + key.len();
         let located = self.text[end.min(to)..to].starts_with(" [p");
         let dated = key.bytes().filter(u8::is_ascii_digit).count() >= 2;
-        if !(located || dated) {
+        if !(located || dated || note::cross_reference(key).is_some()) {
             return None;
         }
         self.builder.push(Span::new(done, at));

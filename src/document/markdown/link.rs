@@ -34,10 +34,10 @@ impl Cites {
     }
 }
 
-/// A pandoc key; nothing can be told of it where no bibliography is known.
+/// A pandoc key; nothing can be told of it where no bibliography is known. `@fig-walls` is the draft's own figure.
 pub(super) fn key_citation(key: &str, span: Span, source: Span) -> Citation {
     Citation {
-        kind: CitationKind::Key,
+        kind: note::cross_reference(key).unwrap_or(CitationKind::Key),
         span,
         source,
         block: 0,

@@ -1,5 +1,6 @@
 //! How notes, keys and marks of reference are written, and the titles under which sources are listed.
 
+use crate::document::CitationKind;
 use crate::text::Span;
 
 /// Whether an anchor is that of a note or of an entry, as `fn1`, `cite_note-3`, `_ftn2`, `ref-smith2020`.
@@ -108,6 +109,18 @@ pub(crate) fn key(text: &str) -> Option<&str> {
     let end = rest.find(|c| !inside(c)).unwrap_or(rest.len());
     let key = rest[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_');
     (key.len() <= 200 && key.starts_with(|c: char| c.is_alphabetic() || c == '_')).then_some(key)
+}
+
+/// What a key leads to inside the draft: `fig-walls` and `tbl:walls` to its own figure or table, `sec-scope` to a part of
+/// it.
+pub(super) fn cross_reference(key: &str) -> Option<CitationKind> {
+    let (kind, name) = key.split_once(['-', ':'])?;
+    match kind {
+        _ if name.is_empty() => None,
+        "fig" | "tbl" | "tab" | "lst" => Some(CitationKind::SourceLine),
+        "sec" | "eq" | "thm" | "lem" | "cor" | "prp" | "def" | "exm" | "exr" => Some(CitationKind::InternalLink),
+        _ => None,
+    }
 }
 
 /// Whether sources are listed under a heading of these words.
@@ -243,6 +256,13 @@ mod tests {
         let found: Vec<_> = keys(inside).into_iter().map(|(span, key)| (&inside[span.range()], key)).collect();
         assert_eq!(found, [("@doe99, pp. 3-5", "doe99"), ("@roe_2020", "roe_2020")]);
         assert_eq!(key("@smith2020."), Some("smith2020"));
+    }
+
+    #[test]
+    fn keys_that_stay_in_the_draft() {
+        assert_eq!(cross_reference("fig-walls"), Some(CitationKind::SourceLine));
+        assert_eq!(cross_reference("sec:scope"), Some(CitationKind::InternalLink));
+        assert_eq!([cross_reference("fig"), cross_reference("figaro-2020"), cross_reference("doe99")], [None; 3]);
     }
 
     #[test]

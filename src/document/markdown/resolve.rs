@@ -1,7 +1,6 @@
 //! Where notes and anchors lead, told once the whole draft is read.
 
 use super::super::model::{BlockKind, CitationKind};
-use super::super::placeholder;
 use super::super::prose::normalise;
 use super::{Reader, note};
 use crate::text::Span;
@@ -64,14 +63,9 @@ impl Reader<'_> {
                 let target = normalise(said);
                 let citation = &mut self.builder.citations_mut()[index];
                 citation.body = *body;
-                citation.fault = if body.is_none() || target.is_empty() {
-                    Some("empty-note")
-                } else {
-                    // A promise of a source is none.
-                    placeholder::begins(&target).then_some("placeholder")
-                };
-                citation.resolved = citation.fault.is_none();
-                if citation.fault != Some("empty-note") {
+                citation.resolved = body.is_some() && !target.is_empty();
+                citation.fault = (!citation.resolved).then_some("empty-note");
+                if citation.resolved {
                     citation.target = target;
                 }
                 continue;

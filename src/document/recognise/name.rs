@@ -136,6 +136,11 @@ impl Scan<'_> {
     fn begins_sentence(&self, start: usize) -> bool {
         let before = if self.text[..start].trim_start().is_empty() { self.before } else { &self.text[..start] };
         let before = before.trim_end_matches([' ', '*', '_']);
+        // `… for good.” Activists say`: the stop stands inside the quotation.
+        let inside = before.trim_end_matches(['”', '"', '»', '’', ')']);
+        if inside.len() < before.len() && inside.trim_end().ends_with(['.', '?', '!', '…']) {
+            return true;
+        }
         before.is_empty()
             || before.ends_with(['.', '?', '!', '…', ':', ';', '\n', '«', '“', '"', '‘', '•', '–', '—', '¿'])
     }

@@ -4,7 +4,9 @@ use crate::document::{Block, Citation, CitationKind};
 use crate::text::{fold, words};
 use rustc_hash::FxHashMap;
 
-/// The most bytes that a note says, with all that it leads to.
+/// The most bytes of a note that another takes over.
+const MOST_TAKEN: usize = 500;
+/// How many bytes of a note are looked at.
 const LONGEST: usize = 2000;
 /// How many words of a note are looked at.
 const MOST_WORDS: usize = 80;
@@ -36,9 +38,11 @@ pub(crate) fn follow(text: &str, blocks: &[Block], citations: &mut [Citation]) {
     for at in 0..notes.len() {
         let said = citations[notes[at].citations[0]].target.clone();
         let meant = known.meant(&said, at).and_then(|meant| notes.get(meant));
-        let meant = meant.map(|meant| citations[meant.citations[0]].target.clone());
+        // Of a chain, its end is kept: what each step says would add up.
+        let meant = meant.map(|meant| citations[meant.citations[0]].target.as_str());
+        let meant = meant.map(|meant| meant.rsplit(" → ").next().unwrap_or(meant));
         let whole = match meant {
-            Some(meant) if !meant.is_empty() => head(&format!("{said} → {meant}")).to_owned(),
+            Some(meant) if !meant.is_empty() => format!("{said} → {}", head(meant)),
             _ => said,
         };
         known.learn(&whole, at);
@@ -176,5 +180,31 @@ fn number(written: &str) -> Option<u32> {
 }
 
 fn head(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LONGEST)]
+    &text[..text.floor_char_boundary(MOST_TAKEN)]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Format};
+
+    #[test]
+    fn a_long_chain_leads_to_its_end_and_grows_no_longer() {
+        let calls: String = (1..=5000).map(|n| format!("Rain[^{n}]. ")).collect();
+        let notes: String = (2..=5000).map(|n| format!("[^{n}]: Ibid., p. {n}.\n\n")).collect();
+        let text = format!("{calls}\n\n[^1]: Moss, Walls, 2020.\n\n{notes}");
+        let document = Document::read(text.as_bytes(), Format::Markdown).expect("it is text");
+        let last = document.citations.last().expect("there are calls");
+        assert_eq!(last.target, "Ibid., p. 5000. → Moss, Walls, 2020.");
+    }
+
+    #[test]
+    fn notes_that_name_each_other_end() {
+        for (first, second) in
+            [("See infra note 2.", "See supra note 1."), ("Infra note 1.", "Ibid."), ("op. cit.", "Cf. note 2")]
+        {
+            let text = format!("Rain[^1], snow[^2].\n\n[^1]: {first}\n\n[^2]: {second}\n");
+            let document = Document::read(text.as_bytes(), Format::Markdown).expect("it is text");
+            assert!(document.citations.iter().all(|c| c.resolved && c.target.matches('→').count() <= 1), "{first}");
+        }
+    }
 }

@@ -135,32 +135,33 @@ fn set(text: &str, lines: &mut [Line]) -> Layout {
     Layout { spaced, paged, width: 0 }
 }
 
-/// Page numbers, and lines that come back on page after page.
-pub(super) fn drop_furniture(text: &str, lines: &mut [Line], layout: &Layout) {
+/// Which lines of the body are page numbers, or come back on page after page.
+pub(super) fn running(text: &str, lines: &[Line], layout: &Layout) -> Vec<bool> {
     if !layout.paged {
-        return;
+        return vec![false; lines.len()];
     }
     let bare = |line: &Line| line.text(text).trim_matches(|c: char| !c.is_alphabetic()).to_owned();
-    let edge = |lines: &[Line], i: usize| {
-        lines[i].page || lines[i].apart || lines.get(i + 1).is_none_or(|l| l.page || l.apart)
-    };
+    let edge = |i: usize| lines[i].page || lines[i].apart || lines.get(i + 1).is_none_or(|l| l.page || l.apart);
+    let may = |i: usize| lines[i].len() < 90 && edge(i);
     let mut seen: FxHashMap<String, u32> = FxHashMap::default();
-    for i in 0..lines.len() {
-        if edge(lines, i) && lines[i].len() < 90 {
-            *seen.entry(bare(&lines[i])).or_default() += 1;
-        }
+    for i in (0..lines.len()).filter(|i| may(*i)) {
+        *seen.entry(bare(&lines[i])).or_default() += 1;
     }
-    for i in 0..lines.len() {
-        if lines[i].role != Role::Body || lines[i].len() >= 90 || !edge(lines, i) {
-            continue;
-        }
+    let runs = |i: usize| {
         let words = bare(&lines[i]);
         let number = words.is_empty() && lines[i].len() <= 12 || matches!(words.as_str(), "Page" | "page");
-        if number || seen.get(&words).is_some_and(|n| *n >= 3) {
-            lines[i].role = Role::Furniture;
-            if let Some(next) = lines.get_mut(i + 1) {
-                next.page = true;
-            }
+        number || seen.get(&words).is_some_and(|n| *n >= 3)
+    };
+    (0..lines.len()).map(|i| lines[i].role == Role::Body && may(i) && runs(i)).collect()
+}
+
+/// Sets apart page numbers, and lines that come back on page after page.
+pub(super) fn drop_furniture(text: &str, lines: &mut [Line], layout: &Layout) {
+    let running = running(text, lines, layout);
+    for i in (0..lines.len()).filter(|i| running[*i]) {
+        lines[i].role = Role::Furniture;
+        if let Some(next) = lines.get_mut(i + 1) {
+            next.page = true;
         }
     }
 }

@@ -211,6 +211,7 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
     let mut open = false;
     let mut body_done = true;
     let mut note_done = true;
+    let running = running_feet(text, lines, layout);
     for i in 0..lines.len() {
         let line = lines[i];
         match line.role {
@@ -218,8 +219,9 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
                 open = true;
                 note_done = ends_sentence(line.text(text));
             }
+            Role::Body if running[i] => {}
             Role::Body => {
-                let last = i.checked_sub(1).map(|l| lines[l]);
+                let last = (0..i).rev().find(|l| !running[*l]).map(|l| lines[l]);
                 let done = last.is_none_or(|l| ends_sentence(l.text(text)) && !l.text(text).ends_with(':'));
                 let low = begins_low(line.text(text));
                 let goes_on = open
@@ -233,7 +235,7 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
                 // the foot of a page, there is no body.
                 let at_foot = line.page || line.apart && body_done || layout.parts(&line) && !note_done;
                 let below = layout.paged && open && !layout.parts(&line);
-                if goes_on || (at_foot || below) && is_orphan(text, lines, i, layout, calls) {
+                if goes_on || (at_foot || below) && is_orphan(text, lines, i, layout, calls, &running) {
                     lines[i].role = Role::NoteMore;
                     open = true;
                     note_done = ends_sentence(line.text(text));
@@ -247,18 +249,32 @@ fn extend(text: &str, lines: &mut [Line], layout: &Layout, calls: &[Call]) {
     }
 }
 
+/// Page numbers and running feet, but for what may be the end of a note: an address, the rest of a sentence.
+fn running_feet(text: &str, lines: &[Line], layout: &Layout) -> Vec<bool> {
+    let mut running = super::line::running(text, lines, layout);
+    for i in 1..lines.len() {
+        let said = lines[i].text(text);
+        let number = !said.contains(char::is_alphabetic);
+        let cites = ["www.", "http://", "https://"].iter().any(|a| said.contains(a));
+        let paged = said.starts_with(|c: char| c.is_ascii_digit()) || said.ends_with(|c: char| c.is_ascii_digit());
+        running[i] &= number || !cites && (paged || ends_sentence(lines[i - 1].text(text)));
+    }
+    running
+}
+
 /// Whether the lines from the head or the foot of a page on are the rest of a note: they run into a note's head, into
 /// the addresses at the foot or, below a note, into the next page, and call no note themselves.
-fn is_orphan(text: &str, lines: &[Line], from: usize, layout: &Layout, calls: &[Call]) -> bool {
+fn is_orphan(text: &str, lines: &[Line], from: usize, layout: &Layout, calls: &[Call], running: &[bool]) -> bool {
     if lines[from].len() > 400 {
         return false;
     }
     let mut at = from + 1;
     // No note has so many lines.
-    while at < lines.len().min(from + 14) && lines[at].role == Role::Body && !layout.parts(&lines[at]) {
+    while at < lines.len().min(from + 14) && lines[at].role == Role::Body && !layout.parts(&lines[at]) && !running[at] {
         at += 1;
     }
-    let after_note = from > 0 && matches!(lines[from - 1].role, Role::Note(_) | Role::NoteMore);
+    let last = (0..from).rev().find(|l| !running[*l]);
+    let after_note = last.is_some_and(|l| matches!(lines[l].role, Role::Note(_) | Role::NoteMore));
     let next = lines.get(at);
     let into_note = next.is_some_and(|next| matches!(next.role, Role::Note(_)) && !layout.parts(next));
     let into_addresses = after_note && next.is_some_and(|next| next.role == Role::Address);
@@ -266,7 +282,7 @@ fn is_orphan(text: &str, lines: &[Line], from: usize, layout: &Layout, calls: &[
     let addressed = after_note
         && (from..at).any(|l| ["www.", "http://", "https://"].iter().any(|a| lines[l].text(text).contains(a)));
     let below = after_note && !layout.parts(&lines[from]);
-    let into_page = below && next.is_none_or(|next| next.page);
+    let into_page = below && next.is_none_or(|next| next.page || running[at]);
     if !into_note && !into_addresses && !addressed && !into_page {
         return false;
     }

@@ -79,6 +79,36 @@ fn pages_with_form_feeds_read_as_those_without() {
     }
 }
 
+/// What the printer puts below the notes is no part of them.
+#[test]
+fn a_running_foot_below_the_notes_is_none_of_them() {
+    let said = |document: &Document, kind: BlockKind| -> Vec<String> {
+        let blocks = document.blocks.iter().filter(|b| b.kind == kind);
+        blocks.map(|b| document.prose[b.span.range()].to_owned()).collect()
+    };
+    for name in ["feet-en.txt", "feet-fr.txt"] {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/documents/text");
+        let text = std::fs::read_to_string(folder.join(name)).unwrap();
+        let without = read(&text);
+        for foot in ["", "Walls and Wells, "] {
+            let mut page = 10;
+            let mut with = String::new();
+            for line in text.split_inclusive('\n') {
+                // A page begins with a line that is indented, without a blank line before.
+                if line.starts_with(' ') && line.trim() != "" {
+                    page += 1;
+                    with.push_str(&format!("\n{foot}{page} \n"));
+                }
+                with.push_str(line);
+            }
+            let with = read(&with);
+            for kind in [BlockKind::Paragraph, BlockKind::Note] {
+                assert_eq!(said(&with, kind), said(&without, kind), "{name} {foot}");
+            }
+        }
+    }
+}
+
 /// An extractor that drops raised figures leaves the notes.
 #[test]
 fn notes_whose_calls_are_lost_are_notes_still() {

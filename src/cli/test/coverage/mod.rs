@@ -5,6 +5,7 @@
 
 mod needs;
 mod page;
+mod tally;
 
 use super::document::{Documents, Touched};
 use super::example::Judgement;
@@ -17,67 +18,9 @@ use crate::text::Language;
 use needs::Needs;
 pub(super) use page::page;
 use rayon::prelude::*;
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What is touched, pack by pack.
-#[derive(Debug, Serialize)]
-#[serde(transparent)]
-pub(crate) struct Coverage {
-    packs: Vec<PackCoverage>,
-}
-
-/// What is touched of a pack.
-#[derive(Debug, Serialize)]
-struct PackCoverage {
-    pack: String,
-    languages: Vec<Row>,
-    untouched: Vec<Untouched>,
-}
-
-/// What is touched in a language; `any` holds the phrases that are the same in all.
-#[derive(Debug, Serialize)]
-struct Row {
-    language: &'static str,
-    phrases: Count,
-    cues: Count,
-    rules: Count,
-}
-
-/// So many of so many.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
-struct Count {
-    touched: usize,
-    all: usize,
-}
-
-impl Count {
-    fn add(&mut self, touched: bool) {
-        self.touched += usize::from(touched);
-        self.all += 1;
-    }
-}
-
-/// Something that nothing tests.
-#[derive(Debug, Serialize)]
-struct Untouched {
-    kind: Kind,
-    language: &'static str,
-    /// The lexicon, the cue or the rule.
-    name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    phrase: Option<String>,
-    path: String,
-    line: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum Kind {
-    Phrase,
-    Cue,
-    Rule,
-}
+pub(crate) use tally::Coverage;
+use tally::{Kind, PackCoverage, PackWork, Untouched, code, line_of, sorted};
 
 /// Finds the phrases of a rule set in texts.
 pub(super) struct Survey {
@@ -97,6 +40,7 @@ impl Survey {
         &self,
         set: &RuleSet,
         rules: &[&Rule],
+        some: bool,
         judged: &[Judgement<'_>],
         documents: &Documents,
     ) -> Coverage {
@@ -113,7 +57,12 @@ impl Survey {
             self.needed(&of_pack, found).for_each(|at| phrases[at] = true);
             spoke.extend(rules.iter().map(|(rule, language)| (rule.as_str(), *language)));
         }
-        self.tell(set, rules, &phrases, &spoke)
+        // Where only some rules are asked for, so are the phrases that they look for.
+        let meant = some.then(|| {
+            let needs = rules.iter().map(|rule| needs.of_rule(&rule.id));
+            needs.fold(needs::Need::default(), |all, need| all.and(need))
+        });
+        self.tell(set, rules, meant.as_ref(), &phrases, &spoke)
     }
 
     fn of_example(&self, needs: &Needs, judged: &Judgement<'_>) -> Vec<usize> {
@@ -136,12 +85,19 @@ impl Survey {
         prose.chain(sources)
     }
 
-    fn tell(&self, set: &RuleSet, rules: &[&Rule], phrases: &[bool], spoke: &BTreeSet<(&str, Language)>) -> Coverage {
+    fn tell(
+        &self,
+        set: &RuleSet,
+        rules: &[&Rule],
+        meant: Option<&needs::Need>,
+        phrases: &[bool],
+        spoke: &BTreeSet<(&str, Language)>,
+    ) -> Coverage {
         let mut places = Places::new(set);
         let mut packs: BTreeMap<&str, PackWork> = BTreeMap::new();
         let all = set.own.is_empty();
         for (written, touched) in self.written.phrases.iter().zip(phrases) {
-            if !all && !set.own.contains(&written.file) {
+            if !all && !set.own.contains(&written.file) || meant.is_some_and(|need| !need.includes(written.of)) {
                 continue;
             }
             let pack = packs.entry(&written.pack).or_default();
@@ -169,7 +125,7 @@ impl Survey {
                 let language = code(Some(*language));
                 pack.row(language).rules.add(touched);
                 if !touched {
-                    let (path, line) = (rule.file.clone(), line_of(set.text(&rule.file), name));
+                    let (path, line) = (rule.file.clone(), line_of(set.text(&rule.file), "rule", name));
                     pack.untouched.push(Untouched {
                         kind: Kind::Rule,
                         language,
@@ -181,47 +137,11 @@ impl Survey {
                 }
             }
         }
-        let done = |(pack, work): (&str, PackWork)| PackCoverage {
-            pack: pack.to_owned(),
-            languages: work.rows.into_values().collect(),
-            untouched: sorted(work.untouched),
+        let done = |(pack, mut work): (&str, PackWork)| {
+            work.silent_languages(set, pack);
+            let untouched = sorted(work.untouched);
+            PackCoverage { pack: pack.to_owned(), languages: work.rows.into_values().collect(), untouched }
         };
         Coverage { packs: packs.into_iter().map(done).collect() }
     }
-}
-
-#[derive(Default)]
-struct PackWork {
-    rows: BTreeMap<&'static str, Row>,
-    untouched: Vec<Untouched>,
-}
-
-impl PackWork {
-    fn row(&mut self, language: &'static str) -> &mut Row {
-        let none = Count::default();
-        self.rows.entry(language).or_insert(Row { language, phrases: none, cues: none, rules: none })
-    }
-}
-
-fn sorted(mut untouched: Vec<Untouched>) -> Vec<Untouched> {
-    untouched.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-    untouched
-}
-
-fn code(language: Option<Language>) -> &'static str {
-    match language {
-        None => "any",
-        Some(Language::EN) => "en",
-        Some(Language::FR) => "fr",
-        Some(_) => "other",
-    }
-}
-
-/// The line on which a rule begins.
-fn line_of(text: &str, name: &str) -> usize {
-    let begins = |line: &str| {
-        line.strip_prefix("rule")
-            .is_some_and(|rest| rest.split([' ', '\t', '{', '#']).find(|w| !w.is_empty()) == Some(name))
-    };
-    text.lines().position(begins).map_or(1, |at| at + 1)
 }

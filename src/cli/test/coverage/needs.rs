@@ -2,7 +2,7 @@
 
 use crate::cli::explain::vocabulary::Vocabulary;
 use crate::engine::Known;
-use crate::program::{AllWritten, CueId, LexiconId, Program};
+use crate::program::{AllWritten, CueId, LexiconId, Of, Program};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What each rule looks for.
@@ -17,6 +17,24 @@ pub(super) struct Need {
     pub(super) lexicons: BTreeSet<LexiconId>,
     pub(super) cues: BTreeSet<CueId>,
     pub(super) sources: BTreeSet<LexiconId>,
+}
+
+impl Need {
+    /// Both.
+    pub(super) fn and(mut self, other: &Self) -> Self {
+        self.lexicons.extend(&other.lexicons);
+        self.cues.extend(&other.cues);
+        self.sources.extend(&other.sources);
+        self
+    }
+
+    /// Whether phrases of this are looked for anywhere.
+    pub(super) fn includes(&self, of: Of) -> bool {
+        match of {
+            Of::Lexicon(id) => self.lexicons.contains(&id) || self.sources.contains(&id),
+            Of::Cue(id) => self.cues.contains(&id),
+        }
+    }
 }
 
 impl Needs {
@@ -46,15 +64,8 @@ impl Needs {
 
     /// What any rule of a pack looks for.
     pub(super) fn of_pack(&self, pack: &str) -> Need {
-        let mut all = Need::default();
-        for (id, need) in &self.by_rule {
-            if id.split_once('/').is_some_and(|(of, _)| of == pack) {
-                all.lexicons.extend(&need.lexicons);
-                all.cues.extend(&need.cues);
-                all.sources.extend(&need.sources);
-            }
-        }
-        all
+        let of_pack = self.by_rule.iter().filter(|(id, _)| id.split_once('/').is_some_and(|(of, _)| of == pack));
+        of_pack.fold(Need::default(), |all, (_, need)| all.and(need))
     }
 }
 

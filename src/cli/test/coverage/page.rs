@@ -1,6 +1,6 @@
 //! What is touched and what is not, for people.
 
-use super::{Count, Coverage, Kind, PackCoverage, Untouched};
+use super::tally::{Count, Coverage, Kind, PackCoverage, Untouched};
 use crate::cli::terminal::Terminal;
 use crate::report::visible;
 use anstyle::{AnsiColor, Style};
@@ -59,6 +59,7 @@ fn untouched(page: &mut String, pack: &PackCoverage, terminal: &Terminal, style:
     for group in pack.untouched.chunk_by(together) {
         let Untouched { kind, language, name, path, line, .. } = &group[0];
         let what = match kind {
+            Kind::Language => "everything of",
             Kind::Phrase => "lexicon",
             Kind::Cue => "cue",
             Kind::Rule => "rule",

@@ -6,6 +6,7 @@ mod review;
 mod settle;
 mod snapshot;
 mod suite;
+mod tested;
 
 use crate::cli::packs::RuleSet;
 use crate::cli::trouble::{Trouble, shown};
@@ -15,7 +16,6 @@ use crate::report::{Human, Tally};
 use crate::text::Language;
 pub(super) use page::{page, summary};
 use rayon::prelude::*;
-use serde::Serialize;
 pub(super) use settle::{Mode, settle};
 use snapshot::Snapshot;
 use std::collections::BTreeSet;
@@ -25,71 +25,11 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 pub(super) use suite::{Asked, suites};
 use suite::{Draft, Suite};
+pub(super) use tested::Tested;
+use tested::{Settled, State};
 
 /// The bytes of a test document that are read.
 const LIMIT: u64 = 1 << 30;
-
-/// A test document with what came of it, or a snapshot that has none.
-#[derive(Debug, Serialize)]
-pub(crate) struct Tested {
-    pub(super) pack: String,
-    /// From the pack's folder on; none for a snapshot without its document.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) document: Option<String>,
-    /// The path of the snapshot.
-    pub(super) snapshot: String,
-    pub(super) state: State,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) reason: Option<&'static str>,
-    /// What was done about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) settled: Option<Settled>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) diff: Option<String>,
-    #[serde(skip)]
-    pub(super) before: String,
-    #[serde(skip)]
-    pub(super) report: String,
-    #[serde(skip)]
-    pub(super) path: PathBuf,
-}
-
-/// How a report stands to the one that is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum State {
-    /// It is as before.
-    Same,
-    /// It differs.
-    Changed,
-    /// None is kept.
-    New,
-    /// What is kept cannot be read as a snapshot.
-    Broken,
-    /// A snapshot is kept of a document that is gone.
-    Unreferenced,
-}
-
-/// What was done about a report that is not as before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Settled {
-    /// It is kept now.
-    Accepted,
-    /// It is not right.
-    Rejected,
-    /// It waits beside the snapshot.
-    Waiting,
-    /// The snapshot of a document that is gone was removed.
-    Removed,
-}
-
-impl Tested {
-    /// Whether the run fails for it.
-    pub(super) fn failed(&self) -> bool {
-        !matches!(self.state, State::Same | State::Unreferenced) && self.settled != Some(Settled::Accepted)
-    }
-}
 
 /// What a document touches.
 #[derive(Debug, Default)]
@@ -223,7 +163,7 @@ fn no_link(folder: &Path, path: &Path) -> io::Result<()> {
         place.push(part);
         match fs::symlink_metadata(&place) {
             Ok(metadata) if metadata.is_symlink() => {
-                return Err(io::Error::other("it is a link: it may lead out of the pack"));
+                return Err(io::Error::other(suite::LINK));
             }
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),

@@ -3,10 +3,10 @@
 use super::review::Review;
 use super::snapshot::{self, Snapshot, pending};
 use super::{Settled, State, Tested};
+use crate::cli::replace;
 use crate::cli::terminal::Terminal;
 use crate::cli::test::TestArgs;
 use crate::cli::trouble::Trouble;
-use crate::cli::whole;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -86,15 +86,20 @@ fn accept(one: &Tested) -> Written<Settled> {
         remove(&one.path)?;
         return Ok(Settled::Removed);
     }
-    whole::write(&one.path, &text(one)).map_err(|error| (one.path.clone(), error))?;
+    write(&one.path, one)?;
     remove(&pending(&one.path))?;
     Ok(Settled::Accepted)
 }
 
 fn wait(one: &Tested) -> Written<Settled> {
-    let path = pending(&one.path);
-    whole::write(&path, &text(one)).map_err(|error| (path, error))?;
+    write(&pending(&one.path), one)?;
     Ok(Settled::Waiting)
+}
+
+fn write(path: &Path, one: &Tested) -> Written<()> {
+    let text = snapshot::text(one.document.as_deref().unwrap_or_default(), &one.pack, &one.report);
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    folder.and_then(|()| replace::write(path, &text)).map_err(|error| (path.to_owned(), error))
 }
 
 /// Removes what waits of a report that is as before again.
@@ -111,8 +116,4 @@ fn remove(path: &Path) -> Written<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err((path.to_owned(), error)),
         _ => Ok(()),
     }
-}
-
-fn text(one: &Tested) -> String {
-    snapshot::text(one.document.as_deref().unwrap_or_default(), &one.pack, &one.report)
 }

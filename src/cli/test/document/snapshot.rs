@@ -55,7 +55,8 @@ fn parse(text: &str) -> Snapshot {
 
 /// The text of a snapshot file.
 pub(super) fn text(document: &str, pack: &str, report: &str) -> String {
-    format!("---\nsource: {}\nexpression: {MAKER} {pack}\n---\n{report}\n", scalar(document))
+    let (source, expression) = (scalar(document), scalar(&format!("{MAKER} {pack}")));
+    format!("---\nsource: {source}\nexpression: {expression}\n---\n{report}\n")
 }
 
 /// A report without what editors and checkouts change: ends of lines, and blanks before them.
@@ -73,8 +74,8 @@ pub(super) fn pending(snapshot: &Path) -> PathBuf {
 
 /// A text as YAML takes it.
 fn scalar(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-');
-    if text.starts_with(char::is_alphanumeric) && text.chars().all(plain) {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '/' | '.' | '_' | '-');
+    if text.starts_with(char::is_alphanumeric) && !text.ends_with(' ') && text.chars().all(plain) {
         return text.to_owned();
     }
     serde_json::to_string(text).expect("a text is written as JSON")
@@ -83,6 +84,7 @@ fn scalar(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn what_is_written_is_read_again_whatever_the_ends_of_lines() {
@@ -91,6 +93,20 @@ mod tests {
         let sound = Snapshot::Sound { ours: true, report: "one\n\n---\ntwo".into() };
         assert_eq!(parse(&written), sound);
         assert_eq!(parse(&format!("\u{feff}{}", written.replace('\n', " \r\n"))), sound);
+    }
+
+    proptest! {
+        #[test]
+        fn any_report_of_any_document_is_read_as_it_was_written(document in ".*", pack in ".*", report in "(?s).*") {
+            let report = tidy(&report);
+            let written = text(&document, &pack, &report);
+            prop_assert_eq!(parse(&written), Snapshot::Sound { ours: true, report });
+        }
+
+        #[test]
+        fn nothing_that_is_read_is_a_panic(text in "(-{3}\\s|[a-z]+: |\\s|(?s).){0,40}") {
+            parse(&text);
+        }
     }
 
     #[test]

@@ -9,6 +9,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Why a link is not followed.
+pub(super) const LINK: &str = "it is a link, which may lead out of the pack: put the file itself here";
+
 /// A pack with a folder of its own.
 #[derive(Debug)]
 pub(in crate::cli::test) struct Suite {
@@ -119,15 +122,15 @@ impl Suite {
         files
     }
 
-    /// All plain files below a folder of the pack. What Git leaves out of the repository is left out, by the rules in
-    /// the repository alone, so that all machines read the same.
+    /// All plain files below a folder of the pack that are not hidden. No `.gitignore` is asked: there may be others on
+    /// other machines.
     fn files(&self, name: &str, troubles: &mut Vec<Trouble>) -> Vec<PathBuf> {
         let folder = self.folder.join(name);
         match fs::symlink_metadata(&folder) {
             Ok(metadata) if metadata.is_dir() => {}
             Ok(metadata) => {
-                let what = if metadata.is_symlink() { "a link: it may lead out of the pack" } else { "no folder" };
-                troubles.push(Trouble::Unreadable { path: shown(&folder), reason: format!("it is {what}") });
+                let reason = if metadata.is_symlink() { LINK } else { "it is no folder" };
+                troubles.push(Trouble::Unreadable { path: shown(&folder), reason: reason.to_owned() });
                 return Vec::new();
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Vec::new(),
@@ -137,15 +140,13 @@ impl Suite {
             }
         }
         let mut files = Vec::new();
-        let walk = ignore::WalkBuilder::new(&folder)
-            .require_git(false)
-            .git_global(false)
-            .git_exclude(false)
-            .ignore(false)
-            .build();
+        let walk = ignore::WalkBuilder::new(&folder).standard_filters(false).hidden(true).build();
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => files.push(entry.into_path()),
+                Ok(entry) if entry.path_is_symlink() => {
+                    troubles.push(Trouble::Unreadable { path: shown(entry.path()), reason: LINK.to_owned() });
+                }
                 Ok(_) => {}
                 Err(error) => {
                     let reason = error.io_error().map_or_else(|| error.to_string(), crate::cli::trouble::reason);

@@ -13,7 +13,8 @@ use std::cmp::Reverse;
 pub(super) fn of_silence(run: &Run<'_>, mark: Option<Span>) -> Vec<String> {
     let mut lines = match &run.rule.subject {
         Subject::Claims(_) => of_sentence(run, mark),
-        Subject::Topic(_) | Subject::EveryClaim => of_document(run),
+        Subject::Topic(_) => of_document(run),
+        Subject::EveryClaim => of_others(run),
     };
     let (said, mut blocks) = (run.example.language, run.document.blocks.iter());
     if let Some(block) = blocks.find(|block| block.kind.asserts() && block.language != said) {
@@ -44,8 +45,7 @@ fn of_sentence(run: &Run<'_>, mark: Option<Span>) -> Vec<String> {
 
 /// Why there is a finding.
 pub(super) fn of_finding(run: &Run<'_>, finding: &Finding) -> Vec<String> {
-    let mut lines: Vec<String> =
-        finding.demands.iter().flat_map(|demand| demand_lines(demand, finding.language)).collect();
+    let mut lines: Vec<String> = finding.demands.iter().flat_map(|demand| demand_lines(demand, Language::EN)).collect();
     if lines.is_empty() {
         lines.push("the claim is a fault in itself: no grounds would do".to_owned());
     }
@@ -98,7 +98,19 @@ fn found(program: &Program, rule: &Rule, trace: &Trace) -> Option<String> {
     (!hits.is_empty()).then(|| format!("found: {}", hits.join(", ")))
 }
 
-/// What the ledger knows, of a rule that is about a whole text or about the claims of others.
+/// What the ledger knows of the claims of others.
+fn of_others(run: &Run<'_>) -> Vec<String> {
+    let report = run.checker.check(run.document, run.context);
+    let told = |claim: &Claim| {
+        let by: Vec<String> = claim.evidence.iter().map(|evidence| format!("“{}”", evidence.text)).collect();
+        let by = if by.is_empty() { "nothing".to_owned() } else { by.join(", ") };
+        format!("`{}` finds a claim, supported by {by}", claim.rule)
+    };
+    let lines: Vec<String> = report.claims().iter().map(told).collect();
+    if lines.is_empty() { vec!["no other rule finds a claim here".to_owned()] } else { lines }
+}
+
+/// What the ledger knows, of a rule that is about a whole text.
 fn of_document(run: &Run<'_>) -> Vec<String> {
     let report = run.checker.check(run.document, run.context);
     let lines = Wording(&run.checker.program).subject(&run.rule.subject);
