@@ -16,7 +16,12 @@ pub(super) enum Notice<'t> {
     /// It gives no reason.
     NoReason,
     /// It names a rule that there is not.
-    UnknownRule(&'t str),
+    UnknownRule {
+        /// As it is written.
+        rule: &'t str,
+        /// The name most like it.
+        near: Option<&'t str>,
+    },
     /// It allows what is not found.
     Unused(&'t str),
     /// Its last day is past.
@@ -44,7 +49,7 @@ impl Notice<'_> {
         match self {
             Self::Malformed(_) | Self::Unended | Self::NoComments => malformed,
             Self::NoReason => without_reason,
-            Self::UnknownRule(_) => unknown,
+            Self::UnknownRule { .. } => unknown,
             Self::Unused(_) => unused,
             Self::Expired { .. } => expired,
             Self::Unclosed(_) | Self::Unopened => unclosed,
@@ -82,9 +87,9 @@ impl Notice<'_> {
                 "this comment gives no reason, and allows nothing".into(),
                 "say why, after a colon: `toulmin: allow RULE: reason`",
             ),
-            Self::UnknownRule(rule) => says(
+            Self::UnknownRule { rule, near } => says(
                 format!("this comment allows `{rule}`, and there is no such rule"),
-                "`toulmin rules` lists the rules",
+                &near.map_or("`toulmin rules` lists the rules".to_owned(), |near| format!("did you mean `{near}`?")),
             ),
             Self::Unused(rule) => says(
                 format!("this comment allows `{rule}`, which finds nothing here"),
@@ -133,9 +138,11 @@ impl Notice<'_> {
                 "ce commentaire ne donne pas de motif, et n'admet rien".into(),
                 "dire pourquoi, après deux-points\u{a0}: `toulmin: allow RÈGLE: motif`",
             ),
-            Self::UnknownRule(rule) => says(
+            Self::UnknownRule { rule, near } => says(
                 format!("ce commentaire admet `{rule}`, et cette règle n'existe pas"),
-                "`toulmin rules` donne la liste des règles",
+                &near.map_or("`toulmin rules` donne la liste des règles".to_owned(), |near| {
+                    format!("s'agit-il de `{near}`\u{a0}?")
+                }),
             ),
             Self::Unused(rule) => says(
                 format!("ce commentaire admet `{rule}`, qui ne trouve rien ici"),

@@ -8,6 +8,7 @@ use super::{Context, Finding, Grounds, Report, Suppressed};
 use crate::document::{Comment, Document};
 use crate::engine::reach::Reach;
 use crate::program::{Confidence, Level, Program};
+use crate::syntax::nearest;
 use crate::text::{Language, Span};
 use rustc_hash::FxHashMap;
 
@@ -217,7 +218,13 @@ impl<'d> Check<'d> {
         let rules: Vec<usize> = all.filter(|(_, rule)| names_rule(name, rule)).map(|(at, _)| at).collect();
         let loaded = |pack: &str| pack == "toulmin" || self.program.packs.iter().any(|one| one.name == pack);
         if rules.is_empty() && name.split_once('/').is_none_or(|(pack, _)| loaded(pack)) {
-            self.notices.push((at, Notice::UnknownRule(name)));
+            let short = |id: &'d str| id.split_once('/').map_or(id, |(_, short)| short);
+            let ids = self.program.rules.iter().map(|rule| rule.id.as_str());
+            let near = match name.contains('/') {
+                true => nearest(name, ids),
+                false => nearest(name, ids.map(short)),
+            };
+            self.notices.push((at, Notice::UnknownRule { rule: name, near }));
         }
         rules
     }
