@@ -1,5 +1,7 @@
 //! What can be asked on the command line.
 
+use super::formats::{CheckFormat, ClaimsFormat};
+use super::output::Outputs;
 use super::pages::PagesArgs;
 use super::test::TestArgs;
 use crate::program::Level;
@@ -104,6 +106,12 @@ Examples:
   toulmin check --no-baseline drafts/
   toulmin check --changed=origin/main        what a pull request brings
   toulmin check --diff plan.md               the notes that --fix would put in
+  toulmin check drafts/ --output report.html      the name of the file tells the format
+  toulmin check drafts/ --format github --output -
+  toulmin check drafts/ --format human --format sarif --output a.sarif --output junit.xml
+
+An `--output` belongs to the `--format` just before it. A format without a file is printed. Where
+each has a file, the last line of the report is printed alone.
 
 Exit status:
   0  no findings at the level of --fail-on or above
@@ -121,11 +129,10 @@ pub(crate) struct CheckArgs {
     /// The level from which findings make the command fail [default: warning]
     #[arg(long, value_name = "LEVEL", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
-    /// How to print findings
-    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
-    pub(crate) format: CheckFormat,
+    #[command(flatten)]
+    pub(crate) outputs: Outputs<CheckFormat>,
     /// Print what the check costs instead of findings: by stage, by rule, and the phrases that stand most often
-    #[arg(long, help_heading = "Output", conflicts_with_all = ["format", "quiet", "verbose"])]
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["format", "output", "quiet", "verbose"])]
     pub(crate) profile: bool,
     /// Print findings alone, without the summary
     #[arg(long, short, help_heading = "Output")]
@@ -193,7 +200,8 @@ pub(crate) struct BaselineArgs {
 #[command(after_help = "\
 Examples:
   toulmin claims plan.md
-  toulmin claims --verdict unmet --format csv drafts/ > to-check.csv")]
+  toulmin claims --verdict unmet --format csv drafts/ > to-check.csv
+  toulmin claims drafts/ --output ledger.csv --output ledger.html")]
 pub(crate) struct ClaimsArgs {
     #[command(flatten)]
     pub(crate) drafts: DraftArgs,
@@ -202,9 +210,8 @@ pub(crate) struct ClaimsArgs {
     /// Only claims with this verdict
     #[arg(long, help_heading = "Output")]
     pub(crate) verdict: Option<VerdictArg>,
-    /// How to print claims
-    #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
-    pub(crate) format: ClaimsFormat,
+    #[command(flatten)]
+    pub(crate) outputs: Outputs<ClaimsFormat>,
 }
 
 #[derive(Debug, Args)]
@@ -356,7 +363,7 @@ pub(crate) struct LintArgs {
     pub(crate) corpus: Vec<PathBuf>,
     /// How to print messages
     #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
-    pub(crate) format: CheckFormat,
+    pub(crate) format: MessageFormat,
 }
 
 #[derive(Debug, Args)]
@@ -465,16 +472,9 @@ impl FailOn {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CheckFormat {
+pub(crate) enum MessageFormat {
     Human,
     Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ClaimsFormat {
-    Table,
-    Json,
-    Csv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

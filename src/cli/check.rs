@@ -1,28 +1,33 @@
 //! `toulmin check`: findings of drafts.
 
-use super::args::{CheckArgs, CheckFormat, DraftArgs, MendArgs};
+use super::args::{CheckArgs, ChoiceArgs, DraftArgs, MendArgs};
 use super::baseline::Baselines;
 use super::changed::Changed;
 use super::files::{self, Input};
+use super::formats::CheckFormat;
 use super::mend::{Mending, Mends};
 use super::near::plural;
+use super::output::Output;
 use super::progress::Progress;
+use super::reports::{self, Kept, Needs};
 use super::setup::{Setup, Setups};
 use super::terminal::Terminal;
 use super::trouble::{self, Trouble, shown};
-use super::{Outcome, args::ChoiceArgs, bibliography};
+use super::{Outcome, bibliography};
 use crate::document::Document;
 use crate::engine::Report;
-use crate::report::{Human, Tally, json};
+use crate::report::{anchors, json};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Checks the drafts and prints what was found.
+/// Checks the drafts, and prints and writes what was found.
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
-    let human = args.format == CheckFormat::Human;
+    let outputs = &args.outputs.0;
+    // What could not be read stands in what it prints, and nowhere else.
+    let json = args.outputs.prints(CheckFormat::Json);
+    let needs = Needs::of(outputs);
     let baselines = Baselines::new(args.hide.baseline.clone(), args.hide.no_baseline);
     let changed = Changed::since(args.hide.changed.clone());
     let mends = Mends::new(match args.mend {
@@ -30,31 +35,26 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
         MendArgs { diff: true, .. } => Mending::Show,
         MendArgs { .. } => Mending::Off,
     });
-    let draw = |input: &Input, document: &Document, setup: &Setup, report: &mut Report| {
-        baselines.apply(&input.path, document, setup, report);
+    let keep = |input: &Input, document: Document, setup: &Setup, report: &mut Report| {
+        baselines.apply(&input.path, &document, setup, report);
         changed.apply(input, report);
-        mends.look(input, document, report);
-        if !human {
-            return String::new();
+        mends.look(input, &document, report);
+        Kept {
+            drawn: outputs
+                .iter()
+                .map(|output| reports::draw(output, args, terminal, setup, (input, &document, report)))
+                .collect(),
+            anchors: if needs.anchors { anchors(&document, report) } else { Vec::new() },
+            document: needs.document.then_some(document),
         }
-        let drawing = drawing(terminal, setup).verbose(args.verbose);
-        let mut drawn = String::new();
-        for finding in report.findings() {
-            drawn.push_str(&drawing.finding(&input.name, document.text(), finding));
-            drawn.push('\n');
-        }
-        if args.verbose && !report.skipped().is_empty() {
-            drawn.push_str(&drawing.skipped(&input.name, report.skipped()));
-            drawn.push('\n');
-        }
-        drawn
     };
-    let mut run = check_all(&args.drafts, &args.choice, human && !args.quiet && terminal.watched(), draw);
+    let watched = args.outputs.prints(CheckFormat::Human) && !args.quiet && terminal.watched();
+    let mut run = check_all(&args.drafts, &args.choice, watched, keep);
     run.troubles.extend(baselines.troubles());
     run.troubles.extend(changed.troubles());
     run.troubles.extend(baselines.solved().into_iter().map(|(path, count)| solved(&path, count)));
     if run.misnamed {
-        report_troubles(&run.troubles, human, terminal);
+        report_troubles(&run.troubles, !json, terminal);
         return Outcome::Failed;
     }
     if mends.shows() {
@@ -67,15 +67,19 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
             false => Outcome::Clean,
         };
     }
-    let (_, unwritten) = mends.settle(args.quiet, terminal);
-    run.troubles.extend(unwritten);
-    if human {
-        print_human(args, &run, terminal);
-    } else {
-        let reports = run.checked.iter().map(|checked| (checked.name.as_str(), &checked.report));
-        print_json(&json::Check::new(reports, failures(&run.troubles)), terminal);
+    let (_, unmended) = mends.settle(args.quiet, terminal);
+    run.troubles.extend(unmended);
+    if !json {
+        trouble::draw(&run.troubles, terminal);
     }
-    let fails = |checked: &Checked| {
+    let put = |(place, output): (usize, &Output<_>)| output.put(&reports::text(args, &run, place, terminal), terminal);
+    let unwritten: Vec<Trouble> = outputs.iter().enumerate().filter_map(|output| put(output).err()).collect();
+    trouble::draw(&unwritten, terminal);
+    if args.outputs.is_silent() && !args.quiet {
+        terminal.out(&reports::summary(args, &run, terminal.human()));
+    }
+    run.troubles.extend(unwritten);
+    let fails = |checked: &Checked<Kept>| {
         let fail_on = args.fail_on.unwrap_or(checked.setup.fail_on);
         checked.report.findings().iter().any(|finding| fail_on.fails(finding.level))
     };
@@ -89,33 +93,33 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
 }
 
 /// All that a run over drafts gives.
-pub(crate) struct Run {
+pub(crate) struct Run<T> {
     /// The drafts that were read, in the order of their paths.
-    pub(crate) checked: Vec<Checked>,
+    pub(crate) checked: Vec<Checked<T>>,
     pub(crate) troubles: Vec<Trouble>,
     /// How many drafts could not be read.
-    unread: usize,
+    pub(crate) unread: usize,
     /// Whether the command names a rule or a pack that there is not; then nothing was checked.
     pub(crate) misnamed: bool,
 }
 
 /// A draft that was checked.
-pub(crate) struct Checked {
+pub(crate) struct Checked<T> {
     pub(crate) name: String,
     pub(crate) path: PathBuf,
     pub(crate) report: Report,
     pub(crate) setup: Arc<Setup>,
-    /// What was drawn of it while its text was at hand.
-    drawn: String,
+    /// What was kept of it while its text was at hand.
+    pub(crate) kept: T,
 }
 
 /// Reads and checks all drafts, several at once; the order of what comes back is that of the paths.
-pub(crate) fn check_all(
+pub(crate) fn check_all<T: Send>(
     drafts: &DraftArgs,
     choice: &ChoiceArgs,
     watched: bool,
-    draw: impl Fn(&Input, &Document, &Setup, &mut Report) -> String + Sync,
-) -> Run {
+    keep: impl Fn(&Input, Document, &Setup, &mut Report) -> T + Sync,
+) -> Run<T> {
     let (inputs, unread) = files::collect(&drafts.paths, drafts.stdin_name.as_deref());
     let mut setups = Setups::new(choice);
     let work: Vec<(Input, Arc<Setup>)> =
@@ -139,8 +143,8 @@ pub(crate) fn check_all(
         let one = || {
             let document = bibliography::read(&input, &setup)?;
             let mut report = setup.rules.checker.check(&document, &setup.context);
-            let drawn = draw(&input, &document, &setup, &mut report);
-            Ok((report, drawn))
+            let kept = keep(&input, document, &setup, &mut report);
+            Ok((report, kept))
         };
         // A fault of ours in one draft is no reason to keep quiet about the others.
         let result = panic::catch_unwind(AssertUnwindSafe(one)).unwrap_or_else(|_| {
@@ -148,9 +152,9 @@ pub(crate) fn check_all(
             Err(Trouble::Unreadable { path: input.name.clone(), reason })
         });
         progress.done(&input.name);
-        result.map(|(report, drawn)| Checked { name: input.name, path: input.path, report, setup, drawn })
+        result.map(|(report, kept)| Checked { name: input.name, path: input.path, report, setup, kept })
     };
-    let results: Vec<Result<Checked, Trouble>> = match pool(drafts.threads) {
+    let results: Vec<Result<Checked<T>, Trouble>> = match pool(drafts.threads) {
         Some(pool) => pool.install(|| work.into_par_iter().map(check).collect()),
         None => work.into_iter().map(check).collect(),
     };
@@ -180,37 +184,6 @@ fn pool(threads: Option<usize>) -> Option<rayon::ThreadPool> {
     rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build().ok()
 }
 
-fn drawing(terminal: &Terminal, setup: &Setup) -> Human {
-    match setup.language {
-        Some(language) => terminal.human().language(language),
-        None => terminal.human(),
-    }
-}
-
-fn print_human(args: &CheckArgs, run: &Run, terminal: &Terminal) {
-    trouble::draw(&run.troubles, terminal);
-    let mut tally = Tally::default();
-    let mut lapsed = BTreeMap::new();
-    for checked in &run.checked {
-        terminal.out(&checked.drawn);
-        tally.add(&checked.report);
-        // Said once in a run, not for every draft.
-        for one in checked.report.lapsed() {
-            lapsed.entry((&one.rule, &one.backing.title)).or_insert((checked, one));
-        }
-    }
-    for (checked, one) in lapsed.into_values() {
-        terminal.out(&drawing(terminal, &checked.setup).lapsed(one));
-        terminal.out("\n");
-    }
-    tally.unreadable = run.unread;
-    if !args.quiet {
-        let language = args.choice.language.or_else(|| run.checked.first().and_then(|checked| checked.setup.language));
-        let human = language.map_or_else(|| terminal.human(), |language| terminal.human().language(language));
-        terminal.out(&human.summary(&tally));
-    }
-}
-
 /// Says what is wrong in the form that was asked for.
 pub(crate) fn report_troubles(troubles: &[Trouble], human: bool, terminal: &Terminal) {
     if human {
@@ -225,7 +198,10 @@ pub(crate) fn failures(troubles: &[Trouble]) -> Vec<json::Failure> {
 }
 
 pub(crate) fn print_json(value: &impl serde::Serialize, terminal: &Terminal) {
-    let text = serde_json::to_string_pretty(value).expect("a report has no map with keys that are no texts");
-    terminal.out(&text);
-    terminal.out("\n");
+    terminal.out(&pretty(value));
+}
+
+/// A report for programs, as text.
+pub(crate) fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("a report has no map with keys that are no texts") + "\n"
 }

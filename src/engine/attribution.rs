@@ -88,7 +88,18 @@ impl<'a> Attributions<'a> {
 
     fn find(&self, sentence: usize) -> Option<Attribution> {
         let name = self.signature(sentence);
-        name.map(|span| Attribution { named: true, span }).or_else(|| self.spoken(sentence))
+        let taken_up = || self.taken_up(sentence).filter(|a| a.named);
+        name.map(|span| Attribution { named: true, span }).or_else(|| self.spoken(sentence)).or_else(taken_up)
+    }
+
+    /// Who says it in the sentence after: `C'est ce qu'a indiqué l'OCDE.`
+    fn taken_up(&self, sentence: usize) -> Option<Attribution> {
+        let after = sentence + 1;
+        let own = self.scan.sentences.get(after).filter(|s| s.block == self.scan.sentences[sentence].block)?;
+        let between = Span::new(self.scan.sentences[sentence].span.end, own.span.start);
+        let prose = &self.scan.document.prose;
+        let joined = !prose[between.range()].contains(char::is_alphanumeric);
+        (joined && takes_up(&prose[own.span.range()])).then(|| self.spoken(after)).flatten()
     }
 
     /// Who says it by a verb of saying.
@@ -375,6 +386,17 @@ fn begins_clause(before: &str, most: usize) -> bool {
 fn is_beside(prose: &str, between: Span) -> bool {
     let text = prose.get(between.range()).unwrap_or(",");
     !text.contains([',', ';', ':', '(', '"', '“', '«']) && crate::text::words(text).count() <= 4
+}
+
+/// Whether a sentence gives a speaker to the one before it: `C'est ce que dit …`, `C'est du moins ce qu'affirme …`.
+fn takes_up(sentence: &str) -> bool {
+    let mut words =
+        crate::text::words(sentence).take(6).map(|word| word.text(sentence).to_lowercase().replace('’', "'"));
+    let opens =
+        words.next().is_some_and(|word| word == "c'" || word == "c") && words.next().is_some_and(|word| word == "est");
+    opens
+        && words.by_ref().any(|word| word == "ce")
+        && words.next().is_some_and(|word| matches!(word.as_str(), "que" | "qu'" | "qu"))
 }
 
 /// Whether a text ends in a word that makes a place of the name after it.

@@ -53,6 +53,26 @@ pub struct Finding {
     pub demands: Vec<DemandOutcome>,
 }
 
+impl Finding {
+    /// The words that make the claim, as they stand; the sentence, where they are a mark and no words.
+    pub fn words(&self) -> &str {
+        words(&self.excerpt, self.span, self.claim_span)
+    }
+}
+
+impl Claim {
+    /// The words that make the claim, as they stand; the sentence, where they are a mark and no words.
+    pub fn words(&self) -> &str {
+        words(&self.excerpt, self.span, self.claim_span)
+    }
+}
+
+/// The bytes at `words`, cut from the excerpt that is the text at `whole`.
+fn words(excerpt: &str, whole: Span, words: Span) -> &str {
+    let range = words.start.saturating_sub(whole.start)..words.end.saturating_sub(whole.start);
+    excerpt.get(range).filter(|words| !words.is_empty()).unwrap_or(excerpt)
+}
+
 /// What became of one demand of a rule.
 #[derive(Clone, Debug)]
 pub struct DemandOutcome {

@@ -235,7 +235,7 @@ fn at_spaces(width: usize) -> Options<'static> {
 }
 
 /// What was looked for and what came of it, then what was found that did not do.
-fn demand_text(words: &dyn Words, demand: &DemandOutcome) -> String {
+pub(crate) fn demand_text(words: &dyn Words, demand: &DemandOutcome) -> String {
     let wanted: Vec<String> = demand.wanted.iter().map(|wanted| words.wanted(wanted)).collect();
     let rejected: Vec<String> = demand.wanted.iter().flat_map(|w| &w.found).map(|e| words.rejected(e)).collect();
     let rejected = if demand.verdict == Grounds::Met { Vec::new() } else { rejected };

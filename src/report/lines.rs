@@ -26,6 +26,13 @@ impl Lines {
         Location { line, column, byte }
     }
 
+    /// The byte in its line, from 1, of a byte of the same text.
+    #[cfg(feature = "cli")]
+    pub(crate) fn byte_column(&self, byte: usize) -> usize {
+        let line = self.starts.partition_point(|start| *start <= byte).max(1);
+        byte - self.starts.get(line - 1).copied().unwrap_or(0) + 1
+    }
+
     /// Both ends of a span.
     pub fn place(&self, text: &str, span: Span) -> Place {
         Place { start: self.location(text, span.start), end: self.location(text, span.end) }

@@ -20,7 +20,7 @@ use known::{path, ran};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// The findings of a draft.
 struct Today {
@@ -31,25 +31,21 @@ struct Today {
 
 /// Writes the baselines of the drafts.
 pub(crate) fn run(args: &BaselineArgs, terminal: &Terminal) -> Outcome {
-    let found: Mutex<Vec<(PathBuf, Vec<Entry>)>> = Mutex::default();
-    let look = |input: &Input, document: &Document, _: &Setup, report: &mut Report| {
-        let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-        found.push((input.path.clone(), entries(document, report.findings())));
-        String::new()
-    };
+    let look = |_: &Input, document: Document, _: &Setup, report: &mut Report| entries(&document, report.findings());
     let run = check_all(&args.drafts, &args.choice, terminal.watched(), look);
     trouble::draw(&run.troubles, terminal);
     if run.troubles.iter().any(Trouble::is_error) {
         terminal.err("toulmin: no baseline was written, since not all could be checked\n");
         return Outcome::Failed;
     }
-    let mut found: BTreeMap<PathBuf, Vec<Entry>> =
-        found.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
     let mut by_file: BTreeMap<PathBuf, Vec<Today>> = BTreeMap::new();
     for checked in run.checked {
-        let Some(entries) = found.remove(&checked.path) else { continue };
         let file = path(args.baseline.as_deref(), &checked.setup);
-        by_file.entry(file).or_default().push(Today { draft: checked.path, setup: checked.setup, entries });
+        by_file.entry(file).or_default().push(Today {
+            draft: checked.path,
+            setup: checked.setup,
+            entries: checked.kept,
+        });
     }
     if by_file.is_empty() {
         terminal.out("no drafts were found, and nothing was written\n");

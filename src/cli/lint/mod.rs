@@ -4,7 +4,7 @@ mod fix;
 mod runs;
 
 use super::Outcome;
-use super::args::{CheckFormat, LintArgs};
+use super::args::{LintArgs, MessageFormat};
 use super::check::print_json;
 use super::diff::diff;
 use super::packs::{Care, RuleSet, Shipped};
@@ -38,8 +38,8 @@ pub(crate) fn run(args: &LintArgs, terminal: &Terminal) -> Outcome {
         return seen.show_diff(terminal);
     }
     match args.format {
-        CheckFormat::Human => seen.draw(fixed, terminal),
-        CheckFormat::Json => print_json(&seen.results(fixed), terminal),
+        MessageFormat::Human => seen.draw(fixed, terminal),
+        MessageFormat::Json => print_json(&seen.results(fixed), terminal),
     }
     seen.outcome()
 }

@@ -1,6 +1,6 @@
 //! What can be asked of `toulmin test`.
 
-use crate::cli::args::CheckFormat;
+use crate::cli::args::MessageFormat;
 use clap::Args;
 use clap::builder::FalseyValueParser;
 use std::path::PathBuf;
@@ -48,7 +48,7 @@ pub(crate) struct TestArgs {
     pub(crate) ci: bool,
     /// How to print results
     #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = "Output")]
-    pub(crate) format: CheckFormat,
+    pub(crate) format: MessageFormat,
     /// List the phrases, cues and rules that no example and no test document touches
     #[arg(long, help_heading = "Output")]
     pub(crate) coverage: bool,

@@ -8,7 +8,7 @@ mod json;
 mod places;
 
 use super::Outcome;
-use super::args::CheckFormat;
+use super::args::MessageFormat;
 use super::check::print_json;
 use super::near::did_you_mean;
 use super::packs::{Care, RuleSet, Shipped, named};
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &TestArgs, terminal: &Terminal) -> Outcome {
     let asked = Asked::of(&args.paths);
     let set = RuleSet::read(&asked.rules, &shipped, Care::All);
     let mut troubles = set.troubles();
-    let human = args.format == CheckFormat::Human;
+    let human = args.format == MessageFormat::Human;
     if human {
         trouble::draw(&troubles, terminal);
     }

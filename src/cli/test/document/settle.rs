@@ -32,7 +32,7 @@ impl Mode {
             (true, true, _) => Err("with `--ci`, or where `CI` is set, nothing is written, and `--accept` writes"),
             (true, _, true) => Err("with `--ci`, or where `CI` is set, nothing is written, and `--review` writes"),
             (false, true, _) => Ok(Self::Accept),
-            (false, false, true) if args.format != crate::cli::args::CheckFormat::Human => {
+            (false, false, true) if args.format != crate::cli::args::MessageFormat::Human => {
                 Err("`--review` asks people: leave `--format json` out")
             }
             (false, false, true) => Ok(Self::Review),

@@ -1,0 +1,137 @@
+//! Findings as a log in SARIF 2.1.0, for code scanning and for viewers of results.
+
+mod log;
+mod rule;
+
+use super::json::Failure;
+use super::run::{Anchor, Run};
+use super::uri::uri;
+use super::{fingerprint, words};
+use crate::engine::{Evidence, Finding};
+use crate::program::{Confidence, Level};
+use crate::text::Place;
+use log::{
+    ArtifactLocation, Driver, File, FileLocation, Invocation, Location, Log, LogicalLocation, Message, Notification,
+    PhysicalLocation, Region, Result, ResultProperties, Snippet, Tool,
+};
+use std::collections::BTreeMap;
+
+/// The log of one run.
+pub(crate) fn sarif(run: &Run<'_>) -> String {
+    let places: BTreeMap<&str, usize> = run.rules.keys().enumerate().map(|(place, id)| (*id, place)).collect();
+    let driver = Driver {
+        name: "toulmin",
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        language: run.language.code(),
+        rules: run.rules.values().map(|rule| rule::rule(rule, run.language)).collect(),
+    };
+    let invocation = Invocation {
+        execution_successful: run.failures.is_empty(),
+        tool_execution_notifications: run.failures.iter().map(notification).collect(),
+    };
+    let log = Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [log::Run {
+            tool: Tool { driver },
+            invocations: [invocation],
+            // As our columns count.
+            column_kind: "unicodeCodePoints",
+            results: run.findings().map(|found| result(found, &places)).collect(),
+        }],
+    };
+    let mut text = serde_json::to_string_pretty(&log).expect("a log has no map with keys that are no texts");
+    text.push('\n');
+    text
+}
+
+fn result<'r>(
+    (path, finding, anchor): (&'r str, &'r Finding, &'r Anchor),
+    places: &BTreeMap<&str, usize>,
+) -> Result<'r> {
+    let mut text = finding.message.clone();
+    if let Some(help) = &finding.help {
+        text = format!("{text}; {help}");
+    }
+    let context = (finding.place != finding.claim).then(|| region(finding.place, Some(&finding.excerpt)));
+    let place = PhysicalLocation {
+        artifact_location: artifact(path),
+        region: region(finding.claim, Some(finding.words())),
+        context_region: context,
+    };
+    let heading = anchor.headings.last().map(|name| LogicalLocation {
+        name,
+        fully_qualified_name: anchor.headings.join(" / "),
+        kind: "section",
+    });
+    let location =
+        Location { physical_location: place, logical_locations: heading.into_iter().collect(), message: None };
+    let rejected = finding.demands.iter().flat_map(|demand| &demand.wanted).flat_map(|wanted| &wanted.found);
+    Result {
+        rule_id: &finding.rule,
+        rule_index: places.get(finding.rule.as_str()).copied(),
+        level: level(finding.level),
+        message: Message::plain(text),
+        locations: [location],
+        related_locations: rejected.map(|evidence| related(path, finding, evidence)).collect(),
+        partial_fingerprints: BTreeMap::from([(
+            format!("toulminClaim/v{}", fingerprint::VERSION),
+            anchor.fingerprint.as_str(),
+        )]),
+        suppressions: [],
+        properties: ResultProperties { confidence: confidence(finding.confidence), language: finding.language.code() },
+    }
+}
+
+/// Something that was found and did not do.
+fn related<'r>(path: &str, finding: &Finding, evidence: &'r Evidence) -> Location<'r> {
+    let place = PhysicalLocation {
+        artifact_location: artifact(path),
+        region: region(evidence.place, Some(&evidence.text)),
+        context_region: None,
+    };
+    let message = Message::plain(words(finding.language).rejected(evidence));
+    Location { physical_location: place, logical_locations: Vec::new(), message: Some(message) }
+}
+
+fn notification(failure: &Failure) -> Notification {
+    let line = failure.place.map_or_else(String::new, |place| format!("line {}: ", place.start.line));
+    Notification {
+        level: "error",
+        message: Message::plain(format!("{line}{}", failure.message)),
+        locations: [FileLocation { physical_location: File { artifact_location: artifact(&failure.path) } }],
+    }
+}
+
+fn artifact(path: &str) -> ArtifactLocation {
+    let uri = uri(path);
+    let base = (!uri.starts_with("file:")).then_some("%SRCROOT%");
+    ArtifactLocation { uri, uri_base_id: base }
+}
+
+fn region(place: Place, text: Option<&str>) -> Region<'_> {
+    Region {
+        start_line: place.start.line,
+        start_column: place.start.column,
+        end_line: place.end.line,
+        end_column: place.end.column,
+        snippet: text.map(|text| Snippet { text }),
+    }
+}
+
+const fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "note",
+        Level::Off => "none",
+    }
+}
+
+const fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::High => "high",
+        Confidence::Medium => "medium",
+        Confidence::Low => "low",
+    }
+}
