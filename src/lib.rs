@@ -64,8 +64,8 @@ pub use text::{Date, Language, Span};
 /// The parts of a [`Report`].
 pub mod finding {
     pub use crate::engine::{
-        Claim, DemandOutcome, Evidence, EvidenceKind, Finding, Grounds, Lapsed, Reachable, Skipped, Stop, Trace,
-        Wanted, WantedKind,
+        Claim, DemandOutcome, Evidence, EvidenceKind, Finding, Grounds, Hidden, Lapsed, Reachable, Skipped, Stop,
+        Suppressed, Trace, Wanted, WantedKind,
     };
     pub use crate::text::{Location, Place};
 }

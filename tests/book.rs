@@ -205,7 +205,7 @@ fn the_summary_lists_every_page() {
 
 #[test]
 fn every_setting_has_its_place() {
-    let config = fs::read_to_string(root().join("src/cli/config.rs")).expect("it is there");
+    let config = fs::read_to_string(root().join("src/cli/config/read.rs")).expect("it is there");
     let (_, keys) = config.split_once("const KEYS").and_then(|(_, rest)| rest.split_once("= ")).expect("it has keys");
     let keys = keys.split(';').next().unwrap_or_default().split('"').skip(1).step_by(2);
     let page = Page::read(&book().join("settings.md"));

@@ -137,6 +137,51 @@ fn a_configuration_holds_for_its_folder() {
 }
 
 #[test]
+fn comments_in_drafts_allow_findings() {
+    prints!("allowed", ["check", "--rules", "meals", "allowed"]);
+    prints!(
+        "allowed-json",
+        ["check", "--rules", "meals", "--format", "json", "--except", "toulmin", "allowed/plan.md"]
+    );
+    prints!("explain-unused-allow", ["explain", "toulmin/unused-allow"]);
+    prints!("allowed-explain", ["explain", "--rules", "meals", "allowed/plan.md:7"]);
+}
+
+/// A folder of its own with these files, in which commands are run one after the other.
+pub(crate) struct Folder(tempfile::TempDir);
+
+impl Folder {
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
+        let folder = Self(tempfile::tempdir().expect("there is room"));
+        files.iter().for_each(|(name, text)| folder.write(name, text));
+        folder
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        let path = self.0.path().join(name);
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.path().join(name)).expect("the file is there")
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
+        toulmin(self.path(), args).output().expect("the command runs")
+    }
+
+    /// What a command prints, under what was asked.
+    pub(crate) fn shows(&self, args: &[&str]) -> String {
+        format!("$ toulmin {}\n{}\n", args.join(" "), shown(&self.run(args)))
+    }
+}
+
+#[test]
 fn keys_are_looked_up_in_the_bibliography_that_a_draft_names() {
     prints!("cited", ["check", "--rules", "meals", "cited/plan.md"]);
     prints!("cited-claims", ["claims", "--rules", "meals", "cited/plan.md"]);

@@ -1,12 +1,17 @@
 //! All tests that see the project from outside, as one binary.
 
+mod allowed;
+mod baseline;
 mod book;
+mod changed;
 mod cli;
+mod configured;
 mod evidence;
 mod fmt;
 mod hostile;
 mod house;
 mod html;
+mod mended;
 mod output_files;
 mod outputs;
 mod packs;

@@ -21,6 +21,7 @@ Examples:
   toulmin check                        every draft in this folder
   toulmin check plan.md notes/         a file and a folder
   pandoc -t markdown plan.docx | toulmin check - --stdin-name plan.md
+  toulmin baseline                     accept what is found today; `check` tells what is new
   toulmin claims --format csv plan.md  the claims of a draft, for a spreadsheet
   toulmin explain extinction-risk      what a rule finds, and why
   toulmin explain plan.md:12           what was seen on a line, and where each rule stopped
@@ -67,10 +68,16 @@ pub(crate) enum When {
 pub(crate) enum Command {
     /// Check drafts for claims without grounds
     Check(CheckArgs),
+    /// Write down the findings of today, so that `check` tells new ones alone
+    Baseline(BaselineArgs),
     /// List all claims of drafts, with their verdict and evidence
     Claims(ClaimsArgs),
     /// Run the examples of rules, and the test documents of packs
     Test(TestArgs),
+    /// Write the first `toulmin.toml` of a folder
+    Init(InitArgs),
+    /// Say what is configured for a draft, and which file says so
+    Config(ConfigArgs),
     /// Write the first files of a pack, or of a rule
     New(NewArgs),
     /// Write a pack and all that it uses as one file
@@ -96,6 +103,9 @@ Examples:
   toulmin check --only evidence drafts/
   toulmin check --level evidence/vague-attribution=error --fail-on error
   toulmin check --rules my-rules/ --format json plan.md
+  toulmin check --no-baseline drafts/
+  toulmin check --changed=origin/main        what a pull request brings
+  toulmin check --diff plan.md               the notes that --fix would put in
   toulmin check drafts/ --output report.html      the name of the file tells the format
   toulmin check drafts/ --format github --output -
   toulmin check drafts/ --format human --format sarif --output a.sarif --output junit.xml
@@ -105,13 +115,17 @@ each has a file, the last line of the report is printed alone.
 
 Exit status:
   0  no findings at the level of --fail-on or above
-  1  such findings
+  1  such findings; with --diff, something would be put in
   2  something could not be read or compiled; the rest is still checked")]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) drafts: DraftArgs,
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
+    #[command(flatten)]
+    pub(crate) hide: HideArgs,
+    #[command(flatten)]
+    pub(crate) mend: MendArgs,
     /// The level from which findings make the command fail [default: warning]
     #[arg(long, value_name = "LEVEL", help_heading = "Output")]
     pub(crate) fail_on: Option<FailOn>,
@@ -126,6 +140,60 @@ pub(crate) struct CheckArgs {
     /// Print warrants, and what did not run
     #[arg(long, short, conflicts_with = "quiet", help_heading = "Output")]
     pub(crate) verbose: bool,
+}
+
+/// What is mended in drafts.
+#[derive(Clone, Copy, Debug, Default, Args)]
+#[command(next_help_heading = "Mending")]
+pub(crate) struct MendArgs {
+    /// Put a note to be filled in, `[^todo-1]`, after each sentence whose claim lacks a source; no other word is changed
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Show what `--fix` would write, and write nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+}
+
+/// Which findings are not told.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Known findings")]
+pub(crate) struct HideArgs {
+    /// Tell no findings that this file knows, which `toulmin baseline` writes [default: `toulmin-baseline.json` beside `toulmin.toml`, where there is one]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Tell all findings, those of the baseline too
+    #[arg(long)]
+    pub(crate) no_baseline: bool,
+    /// Tell findings alone whose sentence differs from a commit, or from where this branch left it: `--changed`, `--changed=origin/main`; `git` is asked [default: HEAD]
+    #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD")]
+    pub(crate) changed: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A finding is known again by its rule, its sentence and the headings above it, wherever it has moved to. Entries of rules and drafts that
+were not checked stay as they are. The file is meant to be kept with the drafts.
+
+Examples:
+  toulmin baseline                   all drafts in this folder, into toulmin-baseline.json
+  toulmin check                      new findings alone
+  toulmin check --no-baseline        all of them
+  toulmin baseline --prune           take out what is solved, add nothing
+
+Exit status:
+  0  the file says what holds
+  2  something could not be read, checked or written")]
+pub(crate) struct BaselineArgs {
+    #[command(flatten)]
+    pub(crate) drafts: DraftArgs,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+    /// The file [default: `toulmin-baseline.json` beside `toulmin.toml`, or in this folder]
+    #[arg(long, value_name = "FILE", help_heading = "Known findings")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Take out what is no longer found, say what that is, and add nothing
+    #[arg(long, help_heading = "Known findings")]
+    pub(crate) prune: bool,
 }
 
 #[derive(Debug, Args)]
@@ -299,6 +367,42 @@ pub(crate) struct LintArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  toulmin init
+  toulmin init drafts/
+
+Exit status:
+  0  the file is written
+  2  it is there already, or cannot be written")]
+pub(crate) struct InitArgs {
+    /// The folder [default: this folder]
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  toulmin config
+  toulmin config speeches/plan.md
+  toulmin config --schema > toulmin.schema.json
+
+Exit status:
+  0  it is said
+  2  something is wrong with the configuration")]
+pub(crate) struct ConfigArgs {
+    /// A draft [default: this folder]
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+    /// Print the JSON schema of `toulmin.toml`, for editors
+    #[arg(long, conflicts_with = "file")]
+    pub(crate) schema: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct NewArgs {
     #[command(subcommand)]
     pub(crate) what: NewWhat,
@@ -346,6 +450,16 @@ pub(crate) enum FailOn {
 }
 
 impl FailOn {
+    /// As it is written.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+            Self::Never => "never",
+        }
+    }
+
     /// Whether a finding at `level` makes the run fail.
     pub(crate) fn fails(self, level: Level) -> bool {
         match self {

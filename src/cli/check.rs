@@ -1,20 +1,25 @@
 //! `toulmin check`: findings of drafts.
 
-use super::args::{CheckArgs, ChoiceArgs, DraftArgs};
+use super::args::{CheckArgs, ChoiceArgs, DraftArgs, MendArgs};
+use super::baseline::Baselines;
+use super::changed::Changed;
 use super::files::{self, Input};
 use super::formats::CheckFormat;
+use super::mend::{Mending, Mends};
+use super::near::plural;
 use super::output::Output;
 use super::progress::Progress;
 use super::reports::{self, Kept, Needs};
 use super::setup::{Setup, Setups};
 use super::terminal::Terminal;
-use super::trouble::{self, Trouble};
+use super::trouble::{self, Trouble, shown};
 use super::{Outcome, bibliography};
 use crate::document::Document;
 use crate::engine::Report;
 use crate::report::{anchors, json};
 use rayon::prelude::*;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Checks the drafts, and prints and writes what was found.
@@ -23,20 +28,47 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
     // What could not be read stands in what it prints, and nowhere else.
     let json = args.outputs.prints(CheckFormat::Json);
     let needs = Needs::of(outputs);
-    let keep = |input: &Input, document: Document, setup: &Setup, report: &Report| Kept {
-        drawn: outputs
-            .iter()
-            .map(|output| reports::draw(output, args, terminal, setup, (input, &document, report)))
-            .collect(),
-        anchors: if needs.anchors { anchors(&document, report) } else { Vec::new() },
-        document: needs.document.then_some(document),
+    let baselines = Baselines::new(args.hide.baseline.clone(), args.hide.no_baseline);
+    let changed = Changed::since(args.hide.changed.clone());
+    let mends = Mends::new(match args.mend {
+        MendArgs { fix: true, .. } => Mending::Write,
+        MendArgs { diff: true, .. } => Mending::Show,
+        MendArgs { .. } => Mending::Off,
+    });
+    let keep = |input: &Input, document: Document, setup: &Setup, report: &mut Report| {
+        baselines.apply(&input.path, &document, setup, report);
+        changed.apply(input, report);
+        mends.look(input, &document, report);
+        Kept {
+            drawn: outputs
+                .iter()
+                .map(|output| reports::draw(output, args, terminal, setup, (input, &document, report)))
+                .collect(),
+            anchors: if needs.anchors { anchors(&document, report) } else { Vec::new() },
+            document: needs.document.then_some(document),
+        }
     };
     let watched = args.outputs.prints(CheckFormat::Human) && !args.quiet && terminal.watched();
     let mut run = check_all(&args.drafts, &args.choice, watched, keep);
+    run.troubles.extend(baselines.troubles());
+    run.troubles.extend(changed.troubles());
+    run.troubles.extend(baselines.solved().into_iter().map(|(path, count)| solved(&path, count)));
     if run.misnamed {
         report_troubles(&run.troubles, !json, terminal);
         return Outcome::Failed;
     }
+    if mends.shows() {
+        let (mended, troubles) = mends.settle(args.quiet, terminal);
+        run.troubles.extend(troubles);
+        trouble::draw(&run.troubles, terminal);
+        return match run.troubles.iter().any(Trouble::is_error) {
+            true => Outcome::Failed,
+            false if mended > 0 => Outcome::Faulty,
+            false => Outcome::Clean,
+        };
+    }
+    let (_, unmended) = mends.settle(args.quiet, terminal);
+    run.troubles.extend(unmended);
     if !json {
         trouble::draw(&run.troubles, terminal);
     }
@@ -77,6 +109,7 @@ pub(crate) struct Run<T> {
 /// A draft that was checked.
 pub(crate) struct Checked<T> {
     pub(crate) name: String,
+    pub(crate) path: PathBuf,
     pub(crate) report: Report,
     pub(crate) setup: Arc<Setup>,
     /// What was kept of it while its text was at hand.
@@ -88,7 +121,7 @@ pub(crate) fn check_all<T: Send>(
     drafts: &DraftArgs,
     choice: &ChoiceArgs,
     watched: bool,
-    keep: impl Fn(&Input, Document, &Setup, &Report) -> T + Sync,
+    keep: impl Fn(&Input, Document, &Setup, &mut Report) -> T + Sync,
 ) -> Run<T> {
     let (inputs, unread) = files::collect(&drafts.paths, drafts.stdin_name.as_deref());
     let mut setups = Setups::new(choice);
@@ -112,8 +145,8 @@ pub(crate) fn check_all<T: Send>(
     let check = |(input, setup): (Input, Arc<Setup>)| {
         let one = || {
             let document = bibliography::read(&input, &setup)?;
-            let report = setup.rules.checker.check(&document, &setup.context);
-            let kept = keep(&input, document, &setup, &report);
+            let mut report = setup.rules.checker.check(&document, &setup.context);
+            let kept = keep(&input, document, &setup, &mut report);
             Ok((report, kept))
         };
         // A fault of ours in one draft is no reason to keep quiet about the others.
@@ -122,7 +155,7 @@ pub(crate) fn check_all<T: Send>(
             Err(Trouble::Unreadable { path: input.name.clone(), reason })
         });
         progress.done(&input.name);
-        result.map(|(report, kept)| Checked { name: input.name, report, setup, kept })
+        result.map(|(report, kept)| Checked { name: input.name, path: input.path, report, setup, kept })
     };
     let results: Vec<Result<Checked<T>, Trouble>> = match pool(drafts.threads) {
         Some(pool) => pool.install(|| work.into_par_iter().map(check).collect()),
@@ -140,6 +173,13 @@ pub(crate) fn check_all<T: Send>(
         }
     }
     run
+}
+
+/// What is to be said of known findings that are no longer there.
+fn solved(path: &Path, count: usize) -> Trouble {
+    let is = if count == 1 { "is" } else { "are" };
+    let says = format!("{} {is} solved; `toulmin baseline --prune` takes out what is", plural(count, "known finding"));
+    Trouble::Note { about: shown(path), says }
 }
 
 /// The threads asked for; none where the system gives none.

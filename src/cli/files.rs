@@ -20,7 +20,7 @@ pub(crate) struct Input {
     /// Whether the command names the file itself, rather than a folder.
     pub(crate) outright: bool,
     /// Whether it comes from the standard input.
-    stdin: bool,
+    pub(crate) stdin: bool,
 }
 
 impl Input {

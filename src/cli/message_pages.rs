@@ -14,7 +14,12 @@ pub(crate) fn all() -> &'static [Page] {
     &PAGES
 }
 
-const OTHERS: [(&str, &str, &str); 12] = [
+const OTHERS: [(&str, &str, &str); 19] = [
+    (
+        "bad-extends",
+        "A configuration goes on from one that cannot be read",
+        "`extends` has paths of other configurations, which begin at the file that names them. None leads back to itself, and none is an address.\n\nAvoid: two files that extend each other.\nPrefer: a third file that both extend.",
+    ),
     (
         "bad-value",
         "A setting has a value that it cannot have",
@@ -49,6 +54,36 @@ const OTHERS: [(&str, &str, &str); 12] = [
         "promote",
         "A known limit is none any more",
         "What a `misses` names is found now, or what an `overflags` names is no longer reported.\n\nAvoid: `misses en \"It may end us all.\"`, when it is found.\nPrefer: `flags en \"[[It may end us all]].\"`",
+    ),
+    (
+        "toulmin/allow-of-unknown-rule",
+        "A comment in a draft allows a rule that there is not",
+        "A slip in the name would be a comment that allows nothing. Of a name `pack/rule` whose pack does not run, nothing is said.\n\nAvoid: `<!-- toulmin: allow extinction: a quotation -->`\nPrefer: `<!-- toulmin: allow ai-narratives/extinction-risk: a quotation -->`",
+    ),
+    (
+        "toulmin/allow-without-reason",
+        "A comment in a draft allows a rule and does not say why",
+        "Whoever reads the draft next has to know why the claim may stand. Without a reason, nothing is allowed.\n\nAvoid: `<!-- toulmin: allow extinction-risk -->`\nPrefer: `<!-- toulmin: allow extinction-risk: speech, quoted in full -->`",
+    ),
+    (
+        "toulmin/expired-allow",
+        "A comment in a draft allows a rule until a day that is past",
+        "The day is held against the later of the draft's own date and `--as-of`; where neither is known, it is not held at all. A comment that has expired allows nothing.\n\nPrefer: to mend what was allowed, or to agree on another day: `until 2027-06-30 by A. Moss`.",
+    ),
+    (
+        "toulmin/malformed-allow",
+        "A comment in a draft speaks to toulmin and cannot be read",
+        "It is written `toulmin: allow RULE until 2027-01-31 by NAME: reason`; `until` and `by` may be left out, and several rules stand with commas between. `allow-start` and `allow-end` stand around a region, `allow-file` holds for the file. Plain text has no comments.\n\nAvoid: `<!-- toulmin: disable extinction-risk -->`\nPrefer: `<!-- toulmin: allow extinction-risk: speech, quoted in full -->`",
+    ),
+    (
+        "toulmin/unclosed-allow",
+        "A region in which a rule is allowed has no end, or no beginning",
+        "A region goes from `allow-start` to the next `allow-end` of its rule, or to one that names none. Without an end nothing is allowed, so that a lost line does not silence the rest of a draft.\n\nPrefer: `<!-- toulmin: allow-start RULE: reason -->` … `<!-- toulmin: allow-end RULE -->`",
+    ),
+    (
+        "toulmin/unused-allow",
+        "A comment in a draft allows what is not found",
+        "The claim was mended or moved, or the comment stands in the wrong place. On a line of its own it speaks for the next block: a paragraph, a heading, a list item, a note, a whole table. Beside text it speaks for the sentence in which it stands or which it follows; in a row of a table, for the row.\n\nPrefer: to take it out, or to move it.",
     ),
     (
         "unknown-key",
@@ -86,11 +121,13 @@ mod tests {
     #[test]
     fn each_message_of_the_command_has_a_page() {
         let sources = [
-            include_str!("config.rs"),
+            include_str!("config/read.rs"),
+            include_str!("config/chain.rs"),
             include_str!("setup.rs"),
             include_str!("bibliography.rs"),
             include_str!("lint/runs.rs"),
             include_str!("../program/adjust.rs"),
+            include_str!("../engine/notice.rs"),
         ];
         let known: BTreeSet<&str> = all().iter().map(|page| page.id).collect();
         for (id, ..) in OTHERS {

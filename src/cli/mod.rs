@@ -1,8 +1,10 @@
 //! The command line: the file system, the terminal and the configuration, around the library.
 
 mod args;
+mod baseline;
 mod bibliography;
 mod bundle;
+mod changed;
 mod check;
 mod claims;
 mod completions;
@@ -12,7 +14,9 @@ mod explain;
 mod files;
 mod fmt;
 mod formats;
+mod init;
 mod lint;
+mod mend;
 mod message_pages;
 mod near;
 mod new;
@@ -70,11 +74,14 @@ pub fn main() -> ExitCode {
         }
         Some(Command::Check(args)) if args.profile => profile::run(args, &terminal),
         Some(Command::Check(args)) => check::run(args, &terminal),
+        Some(Command::Baseline(args)) => baseline::run(args, &terminal),
         Some(Command::Claims(args)) => claims::run(args, &terminal),
         Some(Command::Test(args)) => test::run(args, &terminal),
         Some(Command::LintRules(args)) => lint::run(args, &terminal),
         Some(Command::Bundle(args)) => bundle::run(args, &terminal),
         Some(Command::New(args)) => new::run(args, &terminal),
+        Some(Command::Init(args)) => init::run(args, &terminal),
+        Some(Command::Config(args)) => config::show::run(args, &terminal),
         Some(Command::Fmt(args)) => fmt::run(args, &terminal),
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Rules(args)) => rules::run(args, &terminal),

@@ -1,7 +1,7 @@
 //! Rule files from the file system, with those that ship.
 
 use super::trouble::{Source, Trouble, shown};
-use crate::engine::{Checker, Packs};
+use crate::engine::{Checker, NOTICES, Packs};
 use crate::program::{Adjustments, Rule};
 use crate::syntax::RuleFile;
 use crate::text::Language;
@@ -23,8 +23,8 @@ pub(crate) struct RuleSet {
     pub(crate) given: BTreeSet<String>,
     /// The files given.
     pub(crate) own: BTreeSet<String>,
-    /// The configuration that adjusts them.
-    by: Option<RuleFile>,
+    /// The configurations that adjust them.
+    by: Vec<RuleFile>,
     /// What could not be read.
     pub(crate) unread: Vec<Trouble>,
 }
@@ -33,8 +33,8 @@ pub(crate) struct RuleSet {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Adjusted {
     pub(crate) adjustments: Adjustments,
-    /// The configuration, with its text.
-    pub(crate) by: Option<RuleFile>,
+    /// The configurations, with their text.
+    pub(crate) by: Vec<RuleFile>,
 }
 
 /// Which of the packs that ship are compiled beside those given.
@@ -125,7 +125,7 @@ impl RuleSet {
         let rules = &self.checker.program.rules;
         let ids = rules.iter().flat_map(|rule| rule.formerly.iter().chain([&rule.id])).map(String::as_str);
         let short = ids.clone().filter_map(|id| id.split_once('/')).map(|(_, name)| name);
-        self.packs().chain(short).chain(ids).collect()
+        self.packs().chain(short).chain(ids).chain(NOTICES).chain(["toulmin"]).collect()
     }
 
     /// What is to be said of a name that still works and is no longer the right one.

@@ -1,6 +1,6 @@
 //! The rule files that are meant by the paths of the command.
 
-use crate::cli::config::{Config, Found, NAME};
+use crate::cli::config::{Found, NAME, Settings, chain};
 use crate::cli::packs;
 use crate::cli::trouble::{Trouble, reason, shown};
 use std::collections::HashSet;
@@ -66,10 +66,13 @@ fn configured(troubles: &mut Vec<Trouble>) -> Vec<PathBuf> {
     let mut folders = Vec::new();
     if let Some(path) = Found::default().nearest(&here) {
         let near = path.strip_prefix(&here).map_or_else(|_| path.clone(), |_| PathBuf::from(NAME));
-        match Config::read(&near) {
-            Ok((config, wrong)) => {
+        match chain(&near) {
+            Ok((configs, wrong)) => {
                 troubles.extend(wrong);
-                let packs = config.packs.iter().flatten().map(|(pack, _)| config.folder.join(pack));
+                let settings = Settings::of(&configs, None);
+                let packs = settings.last(|config| config.packs.as_ref());
+                let packs =
+                    packs.into_iter().flat_map(|(by, packs)| packs.iter().map(|(pack, _)| by.folder.join(pack)));
                 let near = |pack: PathBuf| pack.strip_prefix(&here).map(Path::to_owned).unwrap_or(pack);
                 folders.extend(packs.filter(|pack| pack.exists()).map(near));
             }

@@ -2,7 +2,7 @@
 
 use super::args::{ChoiceArgs, FailOn};
 use super::bibliography::Shelf;
-use super::config::{Config, Found};
+use super::config::{Config, Found, Settings, chain};
 use super::files::Input;
 use super::near::did_you_mean;
 use super::packs::{Care, RuleSet, Shipped, named};
@@ -30,6 +30,8 @@ pub(crate) struct Setup {
     /// Whether each of them could be read.
     pub(crate) all_bibliographies: bool,
     pub(crate) shelf: Arc<Shelf>,
+    /// The baseline that the configuration names.
+    pub(crate) baseline: Option<PathBuf>,
     /// The folder below which a draft may name files.
     pub(crate) root: Option<PathBuf>,
 }
@@ -49,14 +51,18 @@ impl Setup {
     }
 }
 
+/// A configuration, and the overrides that hold.
+type Key = (Option<PathBuf>, Vec<(usize, usize)>);
+
 /// Setups by configuration, made when a draft first needs one.
 #[derive(Debug)]
 pub(crate) struct Setups<'a> {
     choice: &'a ChoiceArgs,
     found: Found,
-    configs: BTreeMap<PathBuf, Option<Rc<Config>>>,
-    rule_sets: BTreeMap<(Vec<PathBuf>, Shipped, Option<String>), Arc<RuleSet>>,
-    made: BTreeMap<Option<PathBuf>, Arc<Setup>>,
+    /// Each with those that it goes on from.
+    configs: BTreeMap<PathBuf, Vec<Rc<Config>>>,
+    rule_sets: BTreeMap<(Vec<PathBuf>, Shipped, Option<Key>), Arc<RuleSet>>,
+    made: BTreeMap<Key, Arc<Setup>>,
     pub(crate) shelf: Arc<Shelf>,
     /// Whether the command names a rule or a pack that there is not.
     pub(crate) misnamed: bool,
@@ -84,20 +90,38 @@ impl<'a> Setups<'a> {
 
     /// The setup of a draft; `None` for one that its configuration excludes.
     pub(crate) fn of(&mut self, input: &Input) -> Option<Arc<Setup>> {
-        let folder = input.path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let path = self.config_path(folder);
-        let config = path.as_ref().and_then(|path| self.config(path));
-        if !input.outright && config.as_ref().is_some_and(|config| config.excludes(&input.path)) {
+        let (path, settings) = self.settings(&input.path);
+        if !input.outright && settings.excludes(&input.path) {
             return None;
         }
-        Some(self.setup(path, config))
+        Some(self.setup(path, &settings))
+    }
+
+    /// The setup of a draft that is named outright.
+    pub(crate) fn of_path(&mut self, draft: &Path) -> Arc<Setup> {
+        let (path, settings) = self.settings(draft);
+        self.setup(path, &settings)
     }
 
     /// The setup of the folder that the command runs in.
     pub(crate) fn here(&mut self) -> Arc<Setup> {
+        let (path, settings) = self.settings_here();
+        self.setup(path, &settings)
+    }
+
+    /// What is configured for a draft.
+    pub(crate) fn settings(&mut self, draft: &Path) -> (Option<PathBuf>, Settings) {
+        let folder = draft.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let path = self.config_path(folder);
+        let settings = path.as_ref().map_or_else(Settings::none, |path| Settings::of(&self.configs(path), Some(draft)));
+        (path, settings)
+    }
+
+    /// What is configured for the folder that the command runs in.
+    pub(crate) fn settings_here(&mut self) -> (Option<PathBuf>, Settings) {
         let path = self.config_path(Path::new("."));
-        let config = path.as_ref().and_then(|path| self.config(path));
-        self.setup(path, config)
+        let settings = path.as_ref().map_or_else(Settings::none, |path| Settings::of(&self.configs(path), None));
+        (path, settings)
     }
 
     fn config_path(&mut self, folder: &Path) -> Option<PathBuf> {
@@ -111,38 +135,53 @@ impl<'a> Setups<'a> {
         self.found.nearest(&folder)
     }
 
-    fn config(&mut self, path: &Path) -> Option<Rc<Config>> {
+    fn configs(&mut self, path: &Path) -> Vec<Rc<Config>> {
         if let Some(known) = self.configs.get(path) {
             return known.clone();
         }
         // Told as the reader would name it, where it is below the folder of the command.
         let here = std::env::current_dir().ok();
         let near = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
-        let config = match Config::read(near.as_deref().unwrap_or(path)) {
-            Ok((config, wrong)) => {
+        let near = near.as_deref().unwrap_or(path);
+        let configs = match chain(near) {
+            Ok((configs, wrong)) => {
                 self.troubles.extend(wrong);
-                Some(Rc::new(config))
+                configs
             }
             Err(error) => {
-                self.troubles.push(Trouble::io(near.as_deref().unwrap_or(path), &error));
-                None
+                self.troubles.push(Trouble::io(near, &error));
+                Vec::new()
             }
         };
-        self.configs.insert(path.to_owned(), config.clone());
-        config
+        self.configs.insert(path.to_owned(), configs.clone());
+        configs
     }
 
-    fn setup(&mut self, path: Option<PathBuf>, config: Option<Rc<Config>>) -> Arc<Setup> {
-        if let Some(made) = self.made.get(&path) {
+    fn setup(&mut self, path: Option<PathBuf>, settings: &Settings) -> Arc<Setup> {
+        let key = (path, settings.key());
+        if let Some(made) = self.made.get(&key) {
             return Arc::clone(made);
         }
-        let setup = Arc::new(self.make(config.as_deref()));
-        self.made.insert(path, Arc::clone(&setup));
+        let told = self.troubles.len();
+        let setup = Arc::new(self.make(&key, settings));
+        self.tell_once(told);
+        self.made.insert(key, Arc::clone(&setup));
         setup
     }
 
-    fn make(&mut self, config: Option<&Config>) -> Setup {
-        let asked = if self.choice.rules.is_empty() { config.and_then(|config| config.packs.as_deref()) } else { None };
+    /// Of troubles from a number on, forgets those that were told before: setups share files.
+    fn tell_once(&mut self, from: usize) {
+        let new = self.troubles.split_off(from);
+        for trouble in new {
+            if !self.troubles.iter().any(|told| told.says_the_same(&trouble)) {
+                self.troubles.push(trouble);
+            }
+        }
+    }
+
+    fn make(&mut self, key: &Key, settings: &Settings) -> Setup {
+        let packs = settings.last(|config| config.packs.as_deref()).filter(|_| self.choice.rules.is_empty());
+        let (config, asked) = packs.unzip();
         let mut paths = self.choice.rules.clone();
         let mut names = Vec::new();
         for (pack, span) in asked.unwrap_or_default() {
@@ -155,7 +194,7 @@ impl<'a> Setups<'a> {
         let all = self.choice.rules.is_empty() && asked.is_none();
         let needed = names.iter().map(|(name, _)| (*name).clone()).chain(self.choice.pack.iter().cloned());
         let shipped = if all { Shipped::All } else { Shipped::Needed(needed.collect()) };
-        let rules = self.rule_set(paths, shipped, config);
+        let rules = self.rule_set(paths, shipped, key, settings);
         let mut chosen: BTreeSet<String> = rules.given.clone();
         for (name, span) in names {
             if rules.packs().any(|pack| pack == name) {
@@ -178,12 +217,13 @@ impl<'a> Setups<'a> {
             let asked_for = all.iter().filter(|rule| self.choice.only.iter().any(|name| named(rule, name)));
             chosen.extend(asked_for.filter_map(|rule| rule.id.split_once('/')).map(|(pack, _)| pack.to_owned()));
         }
-        let context = self.context(config, &rules, &chosen);
-        let fail_on = config.and_then(|config| config.fail_on).unwrap_or(FailOn::Warning);
-        let language = self.choice.language.or_else(|| config.and_then(|config| config.language));
-        let paths = self.bibliographies(config);
+        let context = self.context(settings, &rules, &chosen);
+        let fail_on = settings.last(|config| config.fail_on).map_or(FailOn::Warning, |(_, level)| level);
+        let language = self.choice.language.or_else(|| settings.last(|config| config.language).map(|(_, one)| one));
+        let paths = self.bibliographies(settings);
         let bibliographies: Vec<_> = paths.iter().filter_map(|path| self.shelf.open(path)).collect();
-        let root = config.map_or_else(|| std::env::current_dir().ok(), |config| Some(config.folder.clone()));
+        let root = settings.folder().map(Path::to_owned).or_else(|| std::env::current_dir().ok());
+        let baseline = settings.last(|config| config.baseline.as_ref());
         Setup {
             rules,
             context,
@@ -193,15 +233,16 @@ impl<'a> Setups<'a> {
             all_bibliographies: bibliographies.len() == paths.len(),
             bibliographies,
             shelf: Arc::clone(&self.shelf),
+            baseline: baseline.map(|(by, name)| near_here(by.folder.join(name))),
             root: root.and_then(|root| root.canonicalize().ok()),
         }
     }
 
     /// The bibliographies that the command and the configuration name; the configuration's are below its folder.
-    fn bibliographies(&mut self, config: Option<&Config>) -> Vec<PathBuf> {
+    fn bibliographies(&mut self, settings: &Settings) -> Vec<PathBuf> {
         let mut paths = self.choice.bibliography.clone();
-        let Some(config) = config else { return paths };
-        for (name, span) in &config.bibliography {
+        let Some((config, named)) = settings.last(|config| config.bibliography.as_ref()) else { return paths };
+        for (name, span) in named {
             let path = config.folder.join(name);
             match path.canonicalize() {
                 Ok(path) if !path.starts_with(&config.folder) => {
@@ -219,38 +260,41 @@ impl<'a> Setups<'a> {
         paths
     }
 
-    fn rule_set(&mut self, paths: Vec<PathBuf>, shipped: Shipped, config: Option<&Config>) -> Arc<RuleSet> {
+    fn rule_set(&mut self, paths: Vec<PathBuf>, shipped: Shipped, key: &Key, settings: &Settings) -> Arc<RuleSet> {
         // Configurations that change nothing of the packs share them.
-        let by = config.filter(|config| config.adjusts()).map(|config| config.path.clone());
+        let by = settings.adjusts().then(|| key.clone());
         if let Some(known) = self.rule_sets.get(&(paths.clone(), shipped.clone(), by.clone())) {
             return Arc::clone(known);
         }
-        let adjusted = config.map(Config::adjusted).unwrap_or_default();
+        let adjusted = settings.adjusted();
         let rules = Arc::new(RuleSet::read_adjusted(&paths, &shipped, Care::Errors, &adjusted));
         // A name that is not among these may be of another pack that ships.
-        let levels = config.iter().flat_map(|config| &config.levels).map(|(name, ..)| name);
-        let adjusted = config.map(|config| config.adjustments.options.iter().map(|set| &set.rule));
-        let levels = levels.chain(adjusted.into_iter().flatten());
+        let configs = settings.layers().iter().map(|layer| &layer.config);
+        let levels = configs.clone().flat_map(|config| &config.levels).map(|(name, ..)| name);
+        let adjusted = configs.flat_map(|config| config.adjustments.options.iter().map(|set| &set.rule));
+        let levels = levels.chain(adjusted);
         let asked = self.choice.only.iter().chain(&self.choice.except).chain(levels);
         let mut asked = asked.chain(self.choice.level.iter().map(|(name, _)| name)).chain(&self.choice.pack);
         if shipped != Shipped::All && asked.any(|name| !rules.names().contains(name.as_str())) {
-            return self.rule_set(paths, Shipped::All, config);
+            return self.rule_set(paths, Shipped::All, key, settings);
         }
         self.troubles.extend(rules.troubles());
         self.rule_sets.insert((paths, shipped, by), Arc::clone(&rules));
         rules
     }
 
-    fn context(&mut self, config: Option<&Config>, rules: &RuleSet, chosen: &BTreeSet<String>) -> Context {
+    fn context(&mut self, settings: &Settings, rules: &RuleSet, chosen: &BTreeSet<String>) -> Context {
         let choice = self.choice;
         let mut context = Context::new();
-        if let Some(day) = choice.as_of.or_else(|| config.and_then(|config| config.as_of)) {
+        if let Some(day) = choice.as_of.or_else(|| settings.last(|config| config.as_of).map(|(_, day)| day)) {
             context = context.as_of(day);
         }
-        for issuer in config.iter().flat_map(|config| &config.issuer).chain(&choice.issuer) {
+        let issuers = settings.last(|config| config.issuer.as_ref()).into_iter().flat_map(|(_, names)| names);
+        for issuer in issuers.chain(&choice.issuer) {
             context = context.issuer(issuer);
         }
-        if let Some(language) = choice.language.or_else(|| config.and_then(|config| config.language)) {
+        if let Some(language) = choice.language.or_else(|| settings.last(|config| config.language).map(|(_, one)| one))
+        {
             context = context.language(language);
         }
         for name in &choice.only {
@@ -262,8 +306,8 @@ impl<'a> Setups<'a> {
         for name in &choice.except {
             context = context.except(name);
         }
-        if let Some(config) = config {
-            let names = rules.names();
+        let names = rules.names();
+        for config in settings.layers().iter().map(|layer| &layer.config) {
             // A rule's own level holds over its pack's.
             let mut levels: Vec<_> = config.levels.iter().collect();
             levels.sort_by_key(|(name, ..)| !rules.packs().any(|pack| pack == name));

@@ -4,6 +4,7 @@ use super::terminal::Terminal;
 use crate::program::{Diagnostic, Level};
 use crate::report::json::Failure;
 use crate::report::{Human, Lines};
+use crate::text::Span;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -34,6 +35,11 @@ impl Source {
         Arc::new(Self { text: text.to_owned(), lines: Lines::new(text) })
     }
 
+    /// The line on which a byte stands, from 1.
+    pub(crate) fn line(&self, byte: usize) -> usize {
+        self.lines.place(&self.text, Span::new(byte, byte)).start.line
+    }
+
     /// The text.
     pub(crate) fn text(&self) -> &str {
         &self.text
@@ -54,6 +60,19 @@ impl Trouble {
             Self::Wrong { diagnostic, .. } => diagnostic.is_error(),
             Self::Doubt { .. } => false,
         }
+    }
+
+    /// Whether another says the same of the same place.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        let of = |trouble: &Self| match trouble {
+            Self::Unreadable { path, reason } | Self::Note { about: path, says: reason } => {
+                (path.clone(), reason.clone(), Span::default(), "")
+            }
+            Self::Wrong { diagnostic: d, .. } | Self::Doubt { diagnostic: d, .. } => {
+                (d.file.clone(), d.message.clone(), d.span, d.id)
+            }
+        };
+        of(self) == of(other)
     }
 
     /// For people.

@@ -2,6 +2,7 @@
 
 mod address;
 mod bibliography;
+mod comment;
 mod language;
 mod markdown;
 mod model;
@@ -47,6 +48,9 @@ pub struct Document {
     /// In the order of `span`.
     pub(crate) citations: Vec<Citation>,
     pub(crate) metadata: Metadata,
+    /// Those that speak to toulmin, in order.
+    pub(crate) comments: Vec<Comment>,
+    pub(crate) format: Format,
     map: SpanMap,
     form: Form,
     /// What known keys stand for.
@@ -81,9 +85,12 @@ impl Document {
         let (text, form) = source::decode(bytes)?;
         let (draft, references) = match format {
             Format::Markdown => markdown::read(&text),
-            Format::Text => (text::read(&text), Vec::new()),
+            Format::Text => {
+                let comments = comment::comments(&text, 0, &[]);
+                (Draft { comments, ..text::read(&text) }, Vec::new())
+            }
         };
-        let Draft { prose, folded, map, blocks, sections, mut citations, metadata } = draft;
+        let Draft { prose, folded, map, blocks, sections, mut citations, metadata, comments } = draft;
         placeholder::empty_notes(&mut citations);
         reference::follow(&text, &blocks, &mut citations);
         let places = OnceLock::new();
@@ -95,6 +102,8 @@ impl Document {
             sections,
             citations,
             metadata,
+            comments,
+            format,
             map,
             form,
             bibliography: FxHashMap::default(),

@@ -131,6 +131,19 @@ pub enum CitationKind {
     SourceLine,
 }
 
+/// A comment that speaks to toulmin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Comment {
+    /// Its bytes of the (decoded) text, marks and all.
+    pub(crate) span: Span,
+    /// What is between its marks.
+    pub(crate) body: Span,
+    /// Whether nothing else stands on its lines.
+    pub(crate) alone: bool,
+    /// Whether it has an end.
+    pub(crate) closed: bool,
+}
+
 /// A quotation in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Quotation {

@@ -20,6 +20,7 @@ pub(crate) struct Draft {
     pub(crate) sections: Vec<Section>,
     pub(crate) citations: Vec<Citation>,
     pub(crate) metadata: Metadata,
+    pub(crate) comments: Vec<Comment>,
 }
 
 /// Makes the prose view. Ranges of the text must be pushed in their order; they are normalised here.
@@ -296,6 +297,7 @@ impl<'t> Builder<'t> {
             sections: self.sections,
             citations: self.citations,
             metadata,
+            comments: Vec::new(),
         }
     }
 

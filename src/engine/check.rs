@@ -9,6 +9,7 @@ use super::meter::{Meter, Step, Unwatched};
 use super::plan::{Concern, Plan};
 use super::scan::Scan;
 use super::stance::Stance;
+use super::suppress;
 use super::topic;
 use super::{Claim, Context, Finding, Grounds, Report, Skipped};
 use crate::document::Document;
@@ -99,16 +100,13 @@ impl Check<'_> {
             report.claims.push(self.claim(one));
         }
         report.findings.extend(reviewed.iter().map(|one| self.finding(one, context)));
-        report.findings.sort_by(|a, b| {
-            (a.span.start, Reverse(a.level), &a.rule, a.claim_span).cmp(&(
-                b.span.start,
-                Reverse(b.level),
-                &b.rule,
-                b.claim_span,
-            ))
-        });
+        in_order(&mut report.findings);
         report.claims.sort_by(|a, b| (a.span.start, &a.rule, a.claim_span).cmp(&(b.span.start, &b.rule, b.claim_span)));
         report.lapsed = lapse::lapsed(self.scan.program, self.scan.document, context, &report);
+        if !self.scan.document.comments.is_empty() {
+            suppress::apply(self.scan.program, self.scan.document, context, self.levels, &mut report);
+            in_order(&mut report.findings);
+        }
         report
     }
 
@@ -245,6 +243,7 @@ impl Check<'_> {
             claim: self.scan.document.place(places.claim),
             span: places.sentence,
             claim_span: places.claim,
+            prose: self.scan.sentences[one.draft.sentence].span,
             excerpt: self.scan.document.text[places.sentence.range()].to_owned(),
             language,
             message: rule.message.get(language).unwrap_or(&rule.id).to_owned(),
@@ -278,6 +277,14 @@ impl Check<'_> {
         let claim = document.source(draft.words.span);
         Places { sentence, claim, language: self.scan.block_of(draft.sentence).language }
     }
+}
+
+/// The order of a report: that of the text, the graver first where two begin together.
+fn in_order(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        let of = |f: &'_ Finding| (f.span.start, Reverse(f.level));
+        of(a).cmp(&of(b)).then_with(|| (&a.rule, a.claim_span).cmp(&(&b.rule, b.claim_span)))
+    });
 }
 
 /// Where a claim stands in the decoded text.

@@ -62,6 +62,16 @@ impl Context {
         self
     }
 
+    /// The level of a finding of the engine itself, on the comments of a draft: a rule of the pack `toulmin`.
+    pub(crate) fn level_of_our(&self, id: &str) -> Level {
+        let means = |name: &str| name == id || name == "toulmin" || id.strip_prefix("toulmin/") == Some(name);
+        let chosen = self.only.is_empty() || self.only.iter().any(|name| means(name));
+        if !chosen || self.except.iter().any(|name| means(name)) {
+            return Level::Off;
+        }
+        self.levels.iter().rev().find(|(name, _)| means(name)).map_or(Level::Warning, |(_, level)| *level)
+    }
+
     /// The level at which a rule runs; `Level::Off` where it does not.
     pub(crate) fn level_of(&self, rule: &Rule) -> Level {
         let chosen = self.only.is_empty() || self.only.iter().any(|name| names(name, rule));
@@ -80,6 +90,6 @@ fn names(name: &str, rule: &Rule) -> bool {
     names_rule(name, rule) || rule.id.split_once('/').is_some_and(|(pack, _)| pack == name)
 }
 
-fn names_rule(name: &str, rule: &Rule) -> bool {
+pub(super) fn names_rule(name: &str, rule: &Rule) -> bool {
     rule.id == name || rule.id.rsplit('/').next() == Some(name) || rule.replaces(name)
 }

@@ -33,6 +33,8 @@ pub struct Finding {
     pub span: Span,
     /// The decoded text's bytes of `claim`.
     pub claim_span: Span,
+    /// The sentence in the prose view; empty for what is no prose.
+    pub(crate) prose: Span,
     /// The bytes of the text at `place`, as they stand.
     pub excerpt: String,
     /// The language of the block.
@@ -202,6 +204,30 @@ pub struct Lapsed {
     pub day: Date,
 }
 
+/// A finding that a comment in the draft allows.
+#[derive(Clone, Debug)]
+pub struct Suppressed {
+    /// What would have been reported.
+    pub finding: Finding,
+    /// Why it is allowed.
+    pub reason: String,
+    /// Who allows it.
+    pub by: Option<String>,
+    /// The last day on which it is allowed.
+    pub until: Option<Date>,
+    /// The comment.
+    pub comment: Place,
+}
+
+/// How many findings were taken out of a report because they are not news.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Hidden {
+    /// Known to a baseline.
+    pub baseline: usize,
+    /// In sentences that a change does not touch.
+    pub unchanged: usize,
+}
+
 /// All that a check of one document says.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -209,6 +235,8 @@ pub struct Report {
     pub(crate) claims: Vec<Claim>,
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) lapsed: Vec<Lapsed>,
+    pub(crate) suppressed: Vec<Suppressed>,
+    pub(crate) hidden: Hidden,
     pub(crate) words: usize,
 }
 
@@ -236,6 +264,16 @@ impl Report {
     /// Backing of the rules that spoke, past its day.
     pub fn lapsed(&self) -> &[Lapsed] {
         &self.lapsed
+    }
+
+    /// Findings that comments in the draft allow, in the order of the text. Their claims stay in the ledger.
+    pub fn suppressed(&self) -> &[Suppressed] {
+        &self.suppressed
+    }
+
+    /// How many findings were taken out because they are not news.
+    pub fn hidden(&self) -> Hidden {
+        self.hidden
     }
 
     /// How many words of prose the document has.

@@ -1,5 +1,6 @@
 //! The check: a compiled program over a document gives a report.
 
+mod allow;
 mod attribution;
 mod check;
 mod checker;
@@ -12,14 +13,17 @@ mod ground;
 mod known;
 mod lapse;
 mod meter;
+mod notice;
 mod packs;
 mod plan;
 #[cfg(feature = "cli")]
 mod profile;
+mod reach;
 mod scan;
 mod scope;
 mod signature;
 mod stance;
+mod suppress;
 mod topic;
 mod trace;
 
@@ -28,6 +32,7 @@ pub use context::Context;
 pub(crate) use coverage::{FoundPhrases, PhraseFinder};
 pub use finding::*;
 pub(crate) use known::Known;
+pub(crate) use notice::NOTICES;
 pub use packs::Packs;
 #[cfg(feature = "cli")]
 pub(crate) use profile::{Profile, RuleCost, commonest};

@@ -25,6 +25,8 @@ mod rule;
 mod wording;
 mod written;
 
+#[cfg(test)]
+pub(crate) use adjust::OPTIONS;
 pub(crate) use adjust::{AddedPhrase, Adjustments, Origin, SetOption};
 pub(crate) use bundle::{NoBundle, bundle};
 #[cfg(test)]

@@ -35,7 +35,10 @@ pub fn fingerprints(document: &Document, findings: &[Finding]) -> Vec<String> {
     let outline = Outline::new(document);
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     let each = findings.iter().map(|finding| {
-        let one = fingerprint(&finding.rule, &finding.excerpt, outline.headings(finding.span.start));
+        // The prose view has no numbers of notes, no addresses and no comments.
+        let prose = &document.prose[finding.prose.range()];
+        let sentence = if prose.is_empty() { &finding.excerpt } else { prose };
+        let one = fingerprint(&finding.rule, sentence, outline.headings(finding.span.start));
         let count = seen.entry(one.clone()).or_default();
         *count += 1;
         if *count == 1 { one } else { format!("{one}:{count}") }
@@ -71,6 +74,23 @@ mod tests {
         assert_ne!(one, fingerprint(RULE, "AI could bring about human extinction.", ["Why now"]));
         assert_ne!(one, fingerprint(RULE, "AI could bring about human extinction — soon.", ["Why", "now"]));
         assert_ne!(one, fingerprint("mine/rule", "AI could bring about human extinction — soon.", ["Why now"]));
+    }
+
+    #[test]
+    fn numbers_of_notes_addresses_and_comments_do_not_count() {
+        let checker = Checker::new(&Packs::embedded()).expect("the shipped rules compile");
+        let of = |draft: &str| {
+            let document = Document::read(draft.as_bytes(), Format::Markdown).expect("it is text");
+            let report = checker.check(&document, &Context::new().only("extinction-risk"));
+            fingerprints(&document, report.findings())
+        };
+        let plain = of("Advanced AI\u{a0}could bring about \u{201c}human\u{201d} extinction, it's said.");
+        assert_eq!(plain.len(), 1);
+        assert_eq!(plain, of("Advanced AI could *bring*[^12] about \"human\" extinction, it\u{2019}s said."));
+        assert_eq!(
+            plain,
+            of("- Advanced AI could <!-- soon --> bring about\n  [\"human\"](#human) extinction, it's said.")
+        );
     }
 
     #[test]

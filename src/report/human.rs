@@ -69,7 +69,9 @@ impl Human {
         let head = format!("{}\n{}", finding.rule, finding.message);
         let last_line = finding.claim.end.line.max(finding.claim.start.line);
         let excerpt = Excerpt::new(path, text, mark, self.room(last_line));
-        let mut page = self.frame(finding.level, &head, Some((excerpt, words.claim())));
+        // A comment to toulmin is no claim.
+        let label = if finding.rule.starts_with("toulmin/") { "" } else { words.claim() };
+        let mut page = self.frame(finding.level, &head, Some((excerpt, label)));
         let mut rows = Vec::new();
         for demand in &finding.demands {
             rows.push((words.grounds(), demand_text(words, demand)));

@@ -5,7 +5,7 @@ use crate::document::CitationKind;
 use crate::engine::{self, EvidenceKind, Grounds, Lapsed, Reachable, Report, Skipped, WantedKind};
 use crate::program::{Backing, Confidence, Diagnostic, Level};
 use crate::report::Lines;
-use crate::text::{Location, Place};
+use crate::text::{Date, Location, Place};
 use serde::Serialize;
 
 /// What `toulmin check --format json` prints.
@@ -17,6 +17,10 @@ pub struct Check<'r> {
     pub findings: Vec<Finding<'r>>,
     /// How many claims there are, and with which verdict.
     pub claims: Counts,
+    /// Findings that comments in the drafts allow.
+    pub suppressed: Vec<Suppressed<'r>>,
+    /// How many findings are not told because they are not news.
+    pub hidden: engine::Hidden,
     /// What did not run.
     pub skipped: Vec<SkippedIn<'r>>,
     /// Backing past its day, of the rules that spoke.
@@ -69,6 +73,33 @@ pub struct Finding<'r> {
     pub backing: &'r [Backing],
     /// What was looked for, and what came of it.
     pub grounds: Outcome<'r>,
+}
+
+/// A finding that a comment in the draft allows.
+#[derive(Clone, Debug, Serialize)]
+pub struct Suppressed<'r> {
+    /// What would have been reported.
+    #[serde(flatten)]
+    pub finding: Finding<'r>,
+    /// The comment that allows it.
+    pub allowed: Allowed<'r>,
+}
+
+/// A comment that allows a finding.
+#[derive(Clone, Debug, Serialize)]
+pub struct Allowed<'r> {
+    /// Why.
+    pub reason: &'r str,
+    /// Who says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<&'r str>,
+    /// The last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// Where the comment begins.
+    pub start: Location,
+    /// Where it ends.
+    pub end: Location,
 }
 
 /// Words of a draft.
@@ -236,13 +267,24 @@ impl<'r> Check<'r> {
     /// The reports of several documents, each with the path of its own, and what could not be read.
     pub fn new(reports: impl IntoIterator<Item = (&'r str, &'r Report)>, errors: Vec<Failure>) -> Self {
         let (mut findings, mut skipped, mut lapsed, mut tally) = (Vec::new(), Vec::new(), Vec::new(), Tally::default());
+        let mut suppressed = Vec::new();
         for (path, report) in reports {
             tally.add(report);
             findings.extend(report.findings().iter().map(|finding| Finding::new(path, finding)));
+            suppressed.extend(report.suppressed().iter().map(|one| Suppressed::new(path, one)));
             skipped.extend(report.skipped().iter().map(|skipped| SkippedIn { path, skipped }));
             lapsed.extend(report.lapsed().iter().map(|lapsed| LapsedIn { path, lapsed }));
         }
-        Self { version: 1, findings, claims: Counts::from(&tally), skipped, lapsed, errors }
+        Self {
+            version: 1,
+            findings,
+            claims: Counts::from(&tally),
+            suppressed,
+            hidden: tally.hidden,
+            skipped,
+            lapsed,
+            errors,
+        }
     }
 }
 
@@ -279,6 +321,20 @@ impl<'r> Finding<'r> {
             backing: &finding.backing,
             grounds: Outcome { verdict: finding.grounds, demands: finding.demands.iter().map(Demand::new).collect() },
         }
+    }
+}
+
+impl<'r> Suppressed<'r> {
+    /// A finding of the document `path`, and the comment in it.
+    pub fn new(path: &'r str, suppressed: &'r engine::Suppressed) -> Self {
+        let allowed = Allowed {
+            reason: &suppressed.reason,
+            by: suppressed.by.as_deref(),
+            until: suppressed.until,
+            start: suppressed.comment.start,
+            end: suppressed.comment.end,
+        };
+        Self { finding: Finding::new(path, &suppressed.finding), allowed }
     }
 }
 

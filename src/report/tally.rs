@@ -1,6 +1,6 @@
 //! How many findings and claims there are, over several documents.
 
-use crate::engine::{Grounds, Report};
+use crate::engine::{Grounds, Hidden, Report};
 use crate::program::Level;
 use crate::text::Language;
 
@@ -27,6 +27,10 @@ pub struct Tally {
     pub unmet: usize,
     /// Claims of which it cannot be told.
     pub undetermined: usize,
+    /// Findings that comments in the drafts allow.
+    pub suppressed: usize,
+    /// Findings that are not news.
+    pub hidden: Hidden,
     english: usize,
     french: usize,
 }
@@ -47,6 +51,9 @@ impl Tally {
         for language in languages {
             if language == Language::FR { self.french += 1 } else { self.english += 1 }
         }
+        self.hidden.baseline += report.hidden().baseline;
+        self.hidden.unchanged += report.hidden().unchanged;
+        self.suppressed += report.suppressed().len();
         self.claims += report.claims().len();
         for claim in report.claims() {
             match claim.grounds {

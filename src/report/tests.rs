@@ -42,6 +42,7 @@ fn finding(text: &str, sentence: &str, claim: &str) -> Finding {
         claim: lines.place(text, span(claim)),
         span: span(sentence),
         claim_span: span(claim),
+        prose: Span::default(),
         excerpt: sentence.to_owned(),
         language: Language::EN,
         message: "this sentence says AI risks human extinction, and cites nothing".to_owned(),

@@ -10,7 +10,7 @@ use crate::cli::setup::{Setup, Setups};
 use crate::cli::terminal::Terminal;
 use crate::cli::trouble::{self, Trouble};
 use crate::cli::{Outcome, explain::short};
-use crate::engine::{Stop, Trace};
+use crate::engine::{Stop, Suppressed, Trace};
 use crate::report::words;
 use crate::text::Language;
 use std::collections::BTreeSet;
@@ -31,8 +31,16 @@ pub(crate) fn run(file: &Path, line: usize, choice: &ChoiceArgs, terminal: &Term
                     page.text(&format!("No sentence stands on line {line} of {}.", input.name));
                 }
                 let seen = Seen::by(&setup);
+                let report = setup.rules.checker.check(&document, &setup.context);
                 for trace in &traces {
                     sentence(&mut page, &input.name, trace, &seen, choice.language.unwrap_or(Language::EN));
+                }
+                let here =
+                    |one: &&Suppressed| (one.finding.place.start.line..=one.finding.place.end.line).contains(&line);
+                for one in report.suppressed().iter().filter(here) {
+                    let (rule, at) = (short(&one.finding.rule), one.comment.start.line);
+                    page.text.push('\n');
+                    page.text(&format!("{rule} is allowed here by the comment on line {at}: {}", one.reason));
                 }
             }
             Err(error) => troubles.push(error),

@@ -116,6 +116,7 @@ impl Reader<'_> {
             Tag::TableCell => self.in_cell = true,
             Tag::CodeBlock(_) => {
                 self.in_code = true;
+                self.code.push(range);
                 self.before = None;
             }
             _ => {}

@@ -112,6 +112,7 @@ impl Mask<'_> {
             let end = match window.get(1) {
                 Some(b'%') => memchr::memmem::find(window, b"%}").map(|n| n + 2),
                 Some(b'{') => memchr::memmem::find(window, b"}}").map(|n| n + 2),
+                Some(b'/') if window.get(2) == Some(&b'*') => memchr::memmem::find(window, b"*/}").map(|n| n + 3),
                 Some(b'#' | b':' | b'/' | b'@') if is_keyword(window) => matching(window),
                 _ if at > 0 && bytes[at - 1] == b'=' => matching(window),
                 _ => memchr::memchr2(b'}', b'\n', &window[..window.len().min(200)])
@@ -127,6 +128,13 @@ impl Mask<'_> {
                 continue;
             };
             let inside = &self.text[at..at + end];
+            if inside.starts_with("{/*") {
+                after = at + end;
+                // A comment on lines of its own ends a paragraph, as in HTML.
+                let with = if on_lines_of_its_own(bytes, at, after) { b' ' } else { BLANK };
+                self.spans.push((Span::new(at, after), with));
+                continue;
+            }
             if memchr::memmem::find(inside.as_bytes(), b"\n\n").is_some()
                 || super::super::placeholder::is_template(inside)
             {
@@ -158,6 +166,15 @@ fn matching(window: &[u8]) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether nothing else stands on the lines from `start` to `end`, but for the mark of a quotation.
+fn on_lines_of_its_own(bytes: &[u8], start: usize, end: usize) -> bool {
+    let reach = start.saturating_sub(REACH);
+    let line = memchr::memrchr(b'\n', &bytes[reach..start]).map_or(reach, |n| reach + n + 1);
+    let rest = &bytes[end..bytes.len().min(end + REACH)];
+    let rest = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+    rest.trim_ascii().is_empty() && bytes[line..start].iter().all(|b| matches!(b, b' ' | b'\t' | b'>'))
 }
 
 /// `{#if`, `{:else`, `{/each`, `{@html`, `{#id`, `{: .class`.

@@ -11,6 +11,7 @@ mod note;
 mod resolve;
 mod tags;
 
+use super::comment;
 use super::model::Metadata;
 use super::prose::{Builder, Draft};
 use crate::text::Span;
@@ -38,7 +39,8 @@ pub(super) fn read(text: &str) -> (Draft, Vec<super::Entry>) {
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, range.into());
     }
-    (reader.finish(matter.metadata), matter.references)
+    let comments = comment::comments(text, matter.end, &reader.code);
+    (Draft { comments, ..reader.finish(matter.metadata) }, matter.references)
 }
 
 /// Which references without a definition are links all the same: pandoc's keys, and `[text][missing]`; never a plain
@@ -73,6 +75,8 @@ struct Reader<'t> {
     notes: usize,
     in_cell: bool,
     in_code: bool,
+    /// Where code stands, in order.
+    code: Vec<Span>,
     /// The paragraph that is open, where it may turn out to be a heading.
     paragraph: Option<Span>,
     /// Whether that paragraph is one bold run.
@@ -101,6 +105,7 @@ impl<'t> Reader<'t> {
             notes: 0,
             in_cell: false,
             in_code: false,
+            code: Vec::new(),
             paragraph: None,
             bold: false,
             before: None,
@@ -123,7 +128,11 @@ impl<'t> Reader<'t> {
                 }
             }
             Event::SoftBreak if !self.run.is_empty() && self.run.end == range.start => self.run.end = range.end,
-            Event::SoftBreak | Event::HardBreak | Event::Code(_) => self.space(range),
+            Event::Code(_) => {
+                self.code.push(range);
+                self.space(range);
+            }
+            Event::SoftBreak | Event::HardBreak => self.space(range),
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Html(_) => self.html_lines(range),

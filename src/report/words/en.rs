@@ -160,6 +160,17 @@ impl Words for English {
             n if tally.met == n => format!("; {}, all supported", count(n, "claim")),
             _ => format!("; {}", self.ledger(tally)),
         };
+        if tally.suppressed > 0 {
+            line += &format!("; {} allowed by comments", count(tally.suppressed, "finding"));
+        }
+        match tally.hidden.baseline {
+            0 => {}
+            n => line += &format!("; {} in the baseline", count(n, "known finding")),
+        }
+        match tally.hidden.unchanged {
+            0 => {}
+            n => line += &format!("; {} in what has not changed", count(n, "finding")),
+        }
         if tally.unreadable > 0 {
             line += &format!("; {} could not be read", count(tally.unreadable, "file"));
         }

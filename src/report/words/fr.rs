@@ -167,6 +167,18 @@ impl Words for French {
             n if tally.met == n => format!("\u{a0}; {n} affirmations, toutes étayées"),
             _ => format!("\u{a0}; {}", self.ledger(tally)),
         };
+        match tally.suppressed {
+            0 => {}
+            n => line += &format!("\u{a0}; {} admis par des commentaires", count(n, "constat")),
+        }
+        match tally.hidden.baseline {
+            0 => {}
+            n => line += &format!("\u{a0}; {} déjà dans l'état de référence", count(n, "constat")),
+        }
+        match tally.hidden.unchanged {
+            0 => {}
+            n => line += &format!("\u{a0}; {} dans ce qui n'a pas changé", count(n, "constat")),
+        }
         match tally.unreadable {
             0 => {}
             1 => line += "\u{a0}; 1 fichier n'a pas pu être lu",

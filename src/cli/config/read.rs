@@ -1,93 +1,28 @@
-//! `toulmin.toml`: what a folder asks of the checks of its drafts.
+//! Reads a `toulmin.toml`: what is right of it, and all that is wrong.
 
-use super::args::FailOn;
-use super::near::did_you_mean;
-use super::packs::Adjusted;
-use super::trouble::{Source, Trouble, shown};
+use super::{Config, Globs, Override};
+use crate::cli::args::FailOn;
+use crate::cli::near::did_you_mean;
+use crate::cli::trouble::{Source, Trouble};
 use crate::program::{AddedPhrase, Adjustments, Diagnostic, Level, Origin, SetOption};
-use crate::syntax::RuleFile;
 use crate::text::{Date, Language, Span};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::{fs, io};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The name of the file.
-pub(crate) const NAME: &str = "toulmin.toml";
+/// The keys of a configuration.
+pub(crate) const KEYS: [&str; 13] = [
+    "extends", "packs", "exclude", "levels", "rules", "lexicons", "fail-on", "language", "issuer", "as-of",
+    "bibliography", "baseline", "overrides",
+];
 
-const KEYS: [&str; 10] =
-    ["packs", "exclude", "levels", "rules", "lexicons", "fail-on", "language", "issuer", "as-of", "bibliography"];
+/// The keys of an override, besides its `paths`: what may differ from draft to draft.
+pub(crate) const OF_OVERRIDES: [&str; 9] =
+    ["packs", "levels", "rules", "lexicons", "fail-on", "language", "issuer", "as-of", "bibliography"];
 
-/// A configuration.
-#[derive(Debug)]
-pub(crate) struct Config {
-    /// How messages name it.
-    pub(crate) path: String,
-    source: Arc<Source>,
-    /// Where it stands; its paths begin there.
-    pub(crate) folder: PathBuf,
-    /// Names of packs that ship, or paths of folders.
-    pub(crate) packs: Option<Vec<(String, Span)>>,
-    exclude: Gitignore,
-    /// Rules and packs with their levels.
-    pub(crate) levels: Vec<(String, Level, Span)>,
-    /// Options of rules, and phrases for lexicons.
-    pub(crate) adjustments: Adjustments,
-    pub(crate) fail_on: Option<FailOn>,
-    pub(crate) language: Option<Language>,
-    pub(crate) issuer: Vec<String>,
-    pub(crate) as_of: Option<Date>,
-    /// Paths of bibliographies.
-    pub(crate) bibliography: Vec<(String, Span)>,
-}
-
-impl Config {
-    /// Reads a configuration, and all that is wrong with it.
-    pub(crate) fn read(path: &Path) -> io::Result<(Self, Vec<Trouble>)> {
-        let text = fs::read_to_string(path)?;
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let folder = folder.canonicalize().unwrap_or(folder);
-        let (config, wrong) =
-            Reader { path: shown(path), text: &text, source: Source::new(&text), wrong: Vec::new() }.read(folder);
-        Ok((config, wrong))
-    }
-
-    /// Whether it changes anything of the packs themselves.
-    pub(crate) fn adjusts(&self) -> bool {
-        !self.adjustments.phrases.is_empty() || !self.adjustments.options.is_empty()
-    }
-
-    /// What it changes of the packs.
-    pub(crate) fn adjusted(&self) -> Adjusted {
-        let by = RuleFile { path: self.path.clone(), text: self.source.text().to_owned() };
-        Adjusted { adjustments: self.adjustments.clone(), by: self.adjusts().then_some(by) }
-    }
-
-    /// A fault at `span` of this file.
-    pub(crate) fn wrong(&self, id: &'static str, span: Span, message: String, help: Option<String>) -> Trouble {
-        wrong(&self.path, &self.source, id, span, message, help)
-    }
-
-    /// Something worth knowing of what stands at `span`.
-    pub(crate) fn note(&self, id: &'static str, span: Span, message: String) -> Trouble {
-        let level = Level::Note;
-        let diagnostic =
-            Diagnostic { id, level, file: self.path.clone(), span, message, help: None, related: None, fix: None };
-        Trouble::Wrong { diagnostic: Box::new(diagnostic), source: Arc::clone(&self.source) }
-    }
-
-    /// Whether `exclude` names the file.
-    pub(crate) fn excludes(&self, path: &Path) -> bool {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        path.strip_prefix(&self.folder)
-            .is_ok_and(|path| self.exclude.matched_path_or_any_parents(path, false).is_ignore())
-    }
-}
-
-fn wrong(
+pub(super) fn wrong(
     path: &str,
     source: &Arc<Source>,
     id: &'static str,
@@ -101,59 +36,104 @@ fn wrong(
 }
 
 /// Reads what is right and keeps what is wrong.
-struct Reader<'t> {
-    path: String,
-    text: &'t str,
-    source: Arc<Source>,
-    wrong: Vec<Trouble>,
+pub(super) struct Reader<'t> {
+    pub(super) path: String,
+    pub(super) text: &'t str,
+    pub(super) source: Arc<Source>,
+    pub(super) wrong: Vec<Trouble>,
 }
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
-    fn read(mut self, folder: PathBuf) -> (Config, Vec<Trouble>) {
+    pub(super) fn read(mut self, folder: PathBuf) -> (Config, Vec<Trouble>) {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {
             let span = error.span().unwrap_or(0..0).into();
             self.say("not-toml", span, error.message().to_lowercase(), None);
         }
-        let mut config = Config {
+        let mut config = self.empty(folder);
+        self.entries(table.get_ref(), &mut config, &KEYS);
+        (config, self.wrong)
+    }
+
+    fn empty(&self, folder: PathBuf) -> Config {
+        Config {
             path: self.path.clone(),
             source: Arc::clone(&self.source),
             folder,
+            extends: Vec::new(),
             packs: None,
-            exclude: Gitignore::empty(),
+            exclude: None,
             levels: Vec::new(),
             adjustments: Adjustments::default(),
             fail_on: None,
             language: None,
-            issuer: Vec::new(),
+            issuer: None,
             as_of: None,
-            bibliography: Vec::new(),
-        };
+            bibliography: None,
+            baseline: None,
+            overrides: Vec::new(),
+            written: Vec::new(),
+        }
+    }
+
+    fn entries(&mut self, table: &DeTable<'_>, config: &mut Config, keys: &[&str]) {
         // Faults are told in the order of the text.
-        let mut entries: Vec<_> = table.get_ref().iter().collect();
+        let mut entries: Vec<_> = table.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
         for (key, value) in entries {
             let name: &str = key.get_ref().as_ref();
+            let Some(known) = keys.iter().find(|known| **known == name) else {
+                let help = did_you_mean(name, keys.iter().copied());
+                let help = help.or_else(|| Some(format!("the keys are {}", listed(keys))));
+                self.say("unknown-key", key.span().into(), format!("there is no key `{name}`"), help);
+                continue;
+            };
+            config.written.extend(KEYS.iter().find(|one| *one == known).map(|key_of| (*key_of, key.span().into())));
             match name {
+                "extends" => config.extends = self.strings(name, value),
                 "packs" => config.packs = Some(self.strings(name, value)),
-                "exclude" => config.exclude = self.globs(name, value),
+                "exclude" => config.exclude = Some(self.globs(name, value)),
                 "levels" => config.levels.extend(self.levels(value)),
-                "rules" => self.rules(value, &mut config),
+                "rules" => self.rules(value, config),
                 "lexicons" => config.adjustments.phrases = self.lexicons(value),
                 "fail-on" => config.fail_on = self.fail_on(value),
                 "language" => config.language = self.language(value),
-                "issuer" => config.issuer = self.strings(name, value).into_iter().map(|(text, _)| text).collect(),
-                "as-of" => config.as_of = self.day(value),
-                "bibliography" => config.bibliography = self.strings(name, value),
-                _ => {
-                    let help = did_you_mean(name, KEYS).or_else(|| Some(format!("the keys are {}", listed(&KEYS))));
-                    self.say("unknown-key", key.span().into(), format!("there is no key `{name}`"), help);
+                "issuer" => {
+                    config.issuer = Some(self.strings(name, value).into_iter().map(|(text, _)| text).collect());
                 }
+                "as-of" => config.as_of = self.day(value),
+                "bibliography" => config.bibliography = Some(self.strings(name, value)),
+                "baseline" => config.baseline = self.string(name, value),
+                "overrides" => self.overrides(value, config),
+                // The paths of an override are read with it.
+                _ => {}
             }
         }
-        (config, self.wrong)
+    }
+
+    /// `[[overrides]]`: what holds for drafts at some paths.
+    fn overrides(&mut self, value: &Value<'_>, config: &mut Config) {
+        let Some(array) = value.get_ref().as_array() else {
+            self.bad(value, "`overrides` is a list of tables, each headed `[[overrides]]`".to_owned());
+            return;
+        };
+        for item in array.iter() {
+            let Some(table) = item.get_ref().as_table() else {
+                self.bad(item, "an override is a table, headed `[[overrides]]`".to_owned());
+                continue;
+            };
+            let Some((_, globs)) = table.iter().find(|(key, _)| key.get_ref() == "paths") else {
+                self.bad(item, "an override names its drafts: `paths = [\"speeches/**\"]`".to_owned());
+                continue;
+            };
+            let paths = self.globs("paths", globs);
+            let mut own = self.empty(config.folder.clone());
+            let keys: Vec<&str> = ["paths"].into_iter().chain(OF_OVERRIDES).collect();
+            self.entries(table, &mut own, &keys);
+            config.overrides.push(Override { paths, config: own.into() });
+        }
     }
 
     fn say(&mut self, id: &'static str, span: Span, message: String, help: Option<String>) {
@@ -167,7 +147,7 @@ impl Reader<'_> {
     /// One text, or a list of them.
     fn strings(&mut self, key: &str, value: &Value<'_>) -> Vec<(String, Span)> {
         let of = |value: &Value<'_>| value.get_ref().as_str().map(|text| (text.to_owned(), Span::from(value.span())));
-        if matches!(key, "issuer" | "bibliography")
+        if matches!(key, "issuer" | "bibliography" | "extends")
             && let Some(one) = of(value)
         {
             return vec![one];
@@ -186,14 +166,24 @@ impl Reader<'_> {
         texts
     }
 
-    fn globs(&mut self, key: &str, value: &Value<'_>) -> Gitignore {
+    fn string(&mut self, key: &str, value: &Value<'_>) -> Option<String> {
+        let text = value.get_ref().as_str().map(str::to_owned);
+        if text.is_none() {
+            self.bad(value, format!("`{key}` is a text in quotation marks"));
+        }
+        text
+    }
+
+    fn globs(&mut self, key: &str, value: &Value<'_>) -> Globs {
         let mut builder = GitignoreBuilder::new("");
+        let mut written = Vec::new();
         for (glob, span) in self.strings(key, value) {
             if let Err(error) = builder.add_line(None, &glob) {
                 self.say("bad-value", span, error.to_string().to_lowercase(), None);
             }
+            written.push(glob);
         }
-        builder.build().unwrap_or_else(|_| Gitignore::empty())
+        Globs { written, read: builder.build().unwrap_or_else(|_| Gitignore::empty()) }
     }
 
     fn levels(&mut self, value: &Value<'_>) -> Vec<(String, Level, Span)> {
@@ -322,23 +312,4 @@ impl Reader<'_> {
 
 fn listed(keys: &[&str]) -> String {
     keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// The configurations that were found, by the folder that they were looked for from.
-#[derive(Debug, Default)]
-pub(crate) struct Found {
-    by_folder: HashMap<PathBuf, Option<PathBuf>>,
-}
-
-impl Found {
-    /// The nearest `toulmin.toml` at or above a folder.
-    pub(crate) fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
-        if let Some(known) = self.by_folder.get(folder) {
-            return known.clone();
-        }
-        let here = folder.join(NAME);
-        let found = if here.is_file() { Some(here) } else { folder.parent().and_then(|above| self.nearest(above)) };
-        self.by_folder.insert(folder.to_owned(), found.clone());
-        found
-    }
 }

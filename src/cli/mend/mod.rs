@@ -1,0 +1,112 @@
+//! `check --fix` and `check --diff`: what can be mended in drafts without a change of their words.
+
+mod stub;
+
+use super::diff::diff;
+use super::files::Input;
+use super::near::plural;
+use super::replace::replace;
+use super::terminal::Terminal;
+use super::trouble::{Trouble, reason};
+use crate::document::Document;
+use crate::engine::Report;
+use crate::report::visible;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use stub::{Stubbed, stubs};
+
+/// What is to be done with drafts that can be mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mending {
+    /// Nothing.
+    Off,
+    /// They are written.
+    Write,
+    /// It is shown what would be written.
+    Show,
+}
+
+/// The drafts that can be mended, by name.
+#[derive(Debug)]
+pub(crate) struct Mends {
+    how: Mending,
+    drafts: Mutex<BTreeMap<String, Mend>>,
+}
+
+#[derive(Debug)]
+struct Mend {
+    path: PathBuf,
+    stdin: bool,
+    before: String,
+    after: String,
+    notes: usize,
+    left: usize,
+}
+
+impl Mends {
+    /// None yet.
+    pub(crate) fn new(how: Mending) -> Self {
+        Self { how, drafts: Mutex::default() }
+    }
+
+    /// Whether the findings are not what is asked for.
+    pub(crate) fn shows(&self) -> bool {
+        self.how == Mending::Show
+    }
+
+    /// Sees what can be mended in a draft.
+    pub(crate) fn look(&self, input: &Input, document: &Document, report: &Report) {
+        if self.how == Mending::Off {
+            return;
+        }
+        if let Some(Stubbed { text, notes, left }) = stubs(document, report) {
+            let before = document.text().to_owned();
+            let mend = Mend { path: input.path.clone(), stdin: input.stdin, before, after: text, notes, left };
+            self.drafts.lock().unwrap_or_else(PoisonError::into_inner).insert(input.name.clone(), mend);
+        }
+    }
+
+    /// Writes the drafts, or shows what would be written; how many could be mended, and what could not be written.
+    pub(crate) fn settle(self, quiet: bool, terminal: &Terminal) -> (usize, Vec<Trouble>) {
+        let drafts = self.drafts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (mut mended, mut troubles) = (0, Vec::new());
+        for (name, mend) in drafts {
+            if mend.notes > 0 && self.how == Mending::Show {
+                terminal.out(&diff(&name, "mended", &mend.before, &mend.after, terminal.colour()));
+            } else if mend.notes > 0
+                && let Err(reason) = mend.write()
+            {
+                troubles.push(Trouble::Unreadable { path: name, reason });
+                continue;
+            }
+            mended += usize::from(mend.notes > 0);
+            if !quiet {
+                let how = if self.how == Mending::Show { "would be put in" } else { "put in" };
+                let left = match mend.left {
+                    0 => String::new(),
+                    1 => "; 1 claim stands where no note can, in a heading, in HTML or in a link".to_owned(),
+                    left => format!("; {left} claims stand where no note can, in a heading, in HTML or in a link"),
+                };
+                let notes = plural(mend.notes, "note");
+                terminal.err(&format!("{}: {notes} to be filled in {how}{left}\n", visible(&name)));
+            }
+        }
+        (mended, troubles)
+    }
+}
+
+impl Mend {
+    fn write(&self) -> Result<(), String> {
+        if self.stdin {
+            return Err("the standard input cannot be mended; `--diff` shows what would be".to_owned());
+        }
+        // Only a file that is still what was checked, byte for byte.
+        let bytes = fs::read(&self.path).map_err(|error| reason(&error))?;
+        if bytes != self.before.as_bytes() {
+            return Err("it is not plain UTF-8, or has changed meanwhile, and stays as it is".to_owned());
+        }
+        replace(&self.path, &self.after)
+    }
+}
