@@ -38,8 +38,9 @@ impl PhraseFinder {
         let mut counts = vec![0; self.phrases];
         for block in document.blocks.iter().filter(|block| block.kind.asserts()) {
             let range = block.span.range();
-            self.index.cut(&document.prose[range.clone()], &document.folded[range], &mut words);
-            self.index.scan(&words, Some(block.language), &mut hits);
+            let automaton = self.index.of(block.language);
+            automaton.cut(&document.prose[range.clone()], &document.folded[range], &mut words);
+            automaton.scan(&words, &mut hits);
             for hit in hits.drain(..) {
                 if let Owner::Lexicon(number) = hit.owner {
                     counts[number] += 1;
