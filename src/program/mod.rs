@@ -23,6 +23,7 @@ mod pattern;
 mod reach;
 mod rule;
 mod wording;
+pub(crate) mod words;
 mod written;
 
 pub(crate) use adjust::{AddedPhrase, Adjustments, Origin, SetOption};
