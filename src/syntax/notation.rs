@@ -318,7 +318,7 @@ fn unmarked(text: &str, spaces: bool) -> usize {
             at += 1;
             continue;
         }
-        let Some(c) = text[at..].chars().next().filter(|c| !is_sign(*c) && !(spaces && c.is_whitespace())) else {
+        let Some(c) = text[at..].chars().next().filter(|c| !(is_sign(*c) || spaces && c.is_whitespace())) else {
             break;
         };
         at += c.len_utf8();
