@@ -2,8 +2,8 @@
 
 use super::criterion::words_of;
 use crate::document::Document;
-use crate::program::automaton::Words;
 use crate::program::index::{Hit, Index, Owner};
+use crate::program::words::Words;
 use crate::program::{Lexicon, Phrase, Written};
 use crate::text::fold;
 use std::collections::BTreeSet;

@@ -2,8 +2,8 @@
 
 use super::plan::Plan;
 use crate::document::{Block, BlockKind, Document, Quotation};
-use crate::program::automaton::Words;
 use crate::program::index::{Hit, Owner};
+use crate::program::words::Words;
 use crate::program::{CueId, Program, Reach, Recogniser};
 use crate::text::Span;
 use rustc_hash::FxHashMap;

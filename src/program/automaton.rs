@@ -5,12 +5,12 @@
 
 use super::index::{Hit, Owner};
 use super::model::{Cue, Form, Lexicon, Piece};
-use crate::text::{Gap, Language, Word, unaccented, words};
+use super::words::{WordId, Words, bit};
+use crate::text::{Gap, Language, unaccented, words};
 use rustc_hash::FxHashMap;
 
 /// Whose phrase a form is.
 type Owners = Vec<Owner>;
-type WordId = u32;
 type Node = u32;
 /// Nodes that stand for others, while a form is laid: a gap or a joint, and the nodes before it.
 type Origins = FxHashMap<Node, Vec<Node>>;
@@ -57,11 +57,6 @@ struct Glance {
     ends: bool,
 }
 
-/// A word's bit in `leads_on`.
-const fn bit(word: WordId) -> u64 {
-    1 << (word.wrapping_mul(0x9e37_79b9) >> 26)
-}
-
 /// The forms to lay, in order. Those that a lexicon uses of another are the same in memory, and are laid once.
 #[derive(Default)]
 struct Laid<'a> {
@@ -86,48 +81,6 @@ struct Ends {
     gaps: Vec<(u8, Node)>,
     /// Nodes that the next word may go on from as well.
     joints: Vec<Node>,
-}
-
-/// Words of a text with what the vocabulary knows of them; kept to be used again for the next text.
-#[derive(Debug, Default)]
-pub(crate) struct Words {
-    pub(crate) words: Vec<Word>,
-    /// By word: where its ids begin in `ids`; one more at the end.
-    starts: Vec<u32>,
-    ids: Vec<WordId>,
-    /// By word: the bits of its ids.
-    bits: Vec<u64>,
-    /// By word: the bits of the next words, as far as most gaps lead, and as far as any.
-    near: Vec<(u64, u64)>,
-}
-
-/// How many words the gap of `...` may lead to, which is the usual one.
-const USUAL: usize = 4;
-/// The widest leads to no more than these.
-const WIDEST: usize = 4 * USUAL;
-
-impl Words {
-    fn ids(&self, word: usize) -> &[WordId] {
-        &self.ids[self.starts[word] as usize..self.starts[word + 1] as usize]
-    }
-
-    /// The bits of all words that a gap after a word may lead to, and perhaps of some more.
-    fn near(&self, word: usize, width: u8) -> u64 {
-        let (usual, widest) = self.near[word];
-        if usize::from(width) < USUAL { usual } else { widest }
-    }
-
-    fn look_ahead(&mut self) {
-        self.near.clear();
-        // No bits after the last word.
-        self.bits.resize(self.words.len() + 1 + WIDEST, 0);
-        let usual = self.bits[1..].windows(USUAL).map(|next| (next[0] | next[1] | next[2] | next[3], 0));
-        self.near.extend(usual);
-        for at in 0..self.words.len() {
-            let wide = self.near[at].0 | self.near[at + USUAL].0 | self.near[at + 2 * USUAL].0;
-            self.near[at].1 = wide | self.near[at + 3 * USUAL].0;
-        }
-    }
 }
 
 impl Automaton {
@@ -323,19 +276,11 @@ impl Automaton {
 
     /// Cuts `text` into words. `folded` is its lower case, byte for byte.
     pub(crate) fn cut(&self, text: &str, folded: &str, into: &mut Words) {
-        into.words.clear();
-        into.starts.clear();
-        into.ids.clear();
-        into.bits.clear();
+        into.clear();
         for word in words(text) {
-            let start = into.ids.len();
-            into.starts.push(start as u32);
-            self.look_up(word.text(text), word.text(folded), &mut into.ids);
-            into.bits.push(into.ids[start..].iter().fold(0, |bits, id| bits | bit(*id)));
-            into.words.push(word);
+            into.push(word, |ids| self.look_up(word.text(text), word.text(folded), ids));
         }
-        into.starts.push(into.ids.len() as u32);
-        into.look_ahead();
+        into.end();
     }
 
     fn look_up(&self, raw: &str, folded: &str, ids: &mut Vec<WordId>) {
@@ -365,10 +310,10 @@ impl Automaton {
     /// Every phrase in the words, in the order of their first words; those of one lexicon may overlap.
     pub(crate) fn scan(&self, words: &Words, hits: &mut Vec<Hit>) {
         for at in 0..words.words.len() {
-            let next = words.bits[at + 1];
+            let next = words.bits(at + 1);
             for id in words.ids(at) {
                 let Some(glance) = self.glances.get(*id as usize) else { continue };
-                if glance.ends || glance.next & next != 0 || glance.later & words.near[at].1 != 0 {
+                if glance.ends || glance.next & next != 0 || glance.later & words.far(at) != 0 {
                     let node = self.first[*id as usize];
                     Walk { automaton: self, words, first: at, hits, steps: 0 }.from(node, at, 1);
                 }
@@ -416,7 +361,7 @@ impl Walk<'_> {
                 if self.words.words[next].gap >= Gap::Stop {
                     break;
                 }
-                if leads_on & self.words.bits[next] != 0 {
+                if leads_on & self.words.bits(next) != 0 {
                     self.step(*after, next, own);
                 }
             }
@@ -425,7 +370,7 @@ impl Walk<'_> {
 
     fn step(&mut self, node: Node, at: usize, own: u64) {
         let leads_on = self.automaton.leads_on[node as usize];
-        if leads_on & self.words.bits[at] == 0 {
+        if leads_on & self.words.bits(at) == 0 {
             return;
         }
         let own = own | 1u64.checked_shl((at - self.first) as u32).unwrap_or(0);

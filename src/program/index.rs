@@ -1,8 +1,9 @@
 //! All phrases of a program, in an automaton for each language: a text is not searched for phrases of another.
 
-use super::automaton::{Automaton, Words};
+use super::automaton::Automaton;
 use super::each::each;
 use super::model::{Cue, CueId, Lexicon, LexiconId, Reach};
+use super::words::Words;
 use crate::text::{Language, fold};
 
 /// What a phrase belongs to.

@@ -23,6 +23,7 @@ mod pattern;
 mod reach;
 mod rule;
 mod wording;
+pub(crate) mod words;
 mod written;
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub(crate) mod comment;
 mod error;
 pub(crate) mod format;
 mod lower;
+mod notation;
 mod parse;
 pub(crate) mod phrase;
 mod text;
