@@ -119,6 +119,19 @@ fn each_rule_bears_the_name_of_its_file_and_its_reasons() {
 }
 
 #[test]
+fn each_rule_file_is_in_the_one_style() {
+    let mut untidy = Vec::new();
+    for file in files("rules", &["toulmin"]) {
+        let (path, text) = (name(&file), read(&file));
+        let file = toulmin::RuleFile { path: path.clone(), text: text.clone() };
+        if toulmin::format_rules(&file) != Ok(text) {
+            untidy.push(path);
+        }
+    }
+    assert!(untidy.is_empty(), "run `toulmin fmt rules`: {untidy:?}");
+}
+
+#[test]
 fn each_snapshot_belongs_to_a_test() {
     let sources: String = files("src", &["rs"])
         .into_iter()
