@@ -30,6 +30,8 @@ const WIDEST_FRONT: usize = 8;
 pub(crate) struct Automaton {
     folded: FxHashMap<Box<str>, WordId>,
     exact: FxHashMap<Box<str>, WordId>,
+    /// A bit for each length, in bytes, of the exact words without a capital (`=may` is no month).
+    small_exact: u64,
     /// Words with accents, by their form without: only for text in capitals.
     bare: FxHashMap<Box<str>, WordId>,
     stems: FxHashMap<Box<str>, WordId>,
@@ -186,7 +188,12 @@ impl Automaton {
     fn id(&mut self, piece: &Piece) -> Option<WordId> {
         Some(match piece {
             Piece::Word(word) => self.word(word),
-            Piece::Exact(word) => intern(&mut self.exact, &mut self.ids, word),
+            Piece::Exact(word) => {
+                if !word.chars().any(char::is_uppercase) {
+                    self.small_exact |= 1 << word.len().min(63);
+                }
+                intern(&mut self.exact, &mut self.ids, word)
+            }
             Piece::Stem(stem) => {
                 let stem = &stem[..stem.floor_char_boundary(LONGEST_STEM)];
                 if let Some(head) = head(stem) {
@@ -287,11 +294,12 @@ impl Automaton {
         if let Some(id) = self.folded.get(folded) {
             ids.push(*id);
         }
-        // An exact word has a capital, mostly its first letter; `iPhone` is told by its bytes.
-        if !raw.as_bytes()[0].is_ascii_lowercase() || raw != folded {
-            if let Some(id) = self.exact.get(raw) {
-                ids.push(*id);
-            }
+        // Most exact words have a capital, mostly as their first letter; `iPhone` is told by its bytes.
+        let capital = raw != folded;
+        if capital || self.small_exact >> raw.len().min(63) & 1 == 1 {
+            ids.extend(self.exact.get(raw));
+        }
+        if capital {
             let capitals = raw.len() > 2 && raw.is_ascii() && !raw.bytes().any(|b| b.is_ascii_lowercase());
             if capitals && let Some(id) = self.bare.get(folded) {
                 ids.push(*id);
@@ -434,6 +442,10 @@ mod tests {
     fn capitals_and_stems_and_accents() {
         let ai = vec![Piece::Exact("AI".into())];
         assert_eq!(found(vec![ai], "j'ai vu AI's AI"), ["AI", "AI"]);
+        let may = vec![Piece::Exact("may".into())];
+        assert_eq!(found(vec![may], "In May it may rain, MAY"), ["may"]);
+        let year = vec![Piece::Exact("2024".into())];
+        assert_eq!(found(vec![year], "in 2024"), ["2024"]);
         let stem = vec![Piece::Stem("regulat".into())];
         assert_eq!(found(vec![stem], "Regulatory regulation regular"), ["Regulatory", "regulation"]);
         let state = vec![w("état")];
