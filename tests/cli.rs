@@ -471,3 +471,49 @@ fn a_check_tells_what_it_costs() {
     rows.sort_by_key(|row| row.starts_with("school-meals/").then_some(*row));
     settings(&["check", "--rules", "meals", "--profile"]).bind(|| insta::assert_snapshot!("profile", rows.join("\n")));
 }
+
+/// What a configuration says of packs that `--rules` leaves out is about nothing here.
+#[test]
+fn a_pack_is_tried_alone_beside_a_configuration() {
+    let alone = run(&["check", "--config", "adjusted/toulmin.toml", "--rules", "aged", "drafts/letter.md"]);
+    assert_eq!(String::from_utf8_lossy(&alone.stderr), "", "{}", shown(&alone));
+    assert!(stdout(&alone).contains("aged/meals-raise-grades"), "{}", shown(&alone));
+}
+
+/// `fmt`, `lint-rules` and `test` begin with the packs of the configuration.
+#[test]
+fn the_packs_of_the_configuration_are_meant_where_no_path_is_given() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let run = |args: &[&str]| toulmin(folder.path(), args).output().expect("the command runs");
+    run(&["new", "pack", "mine"]);
+    fs::write(folder.path().join("toulmin.toml"), "packs = [\"mine\"]\n").expect("a file can be written");
+    assert_eq!(stdout(&run(&["lint-rules"])), "nothing to mend in 2 files\n");
+    assert!(stdout(&run(&["test", "--accept"])).contains("3 examples of 1 rule"), "{}", shown(&run(&["test"])));
+    let refused = run(&["new", "pack", "rules/evidence"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", shown(&refused));
+    let empty = tempfile::tempdir().expect("there is room");
+    let lint = toulmin(empty.path(), &["lint-rules"]).output().expect("the command runs");
+    assert_eq!(lint.status.code(), Some(2), "{}", shown(&lint));
+}
+
+/// A slip of one letter is mended; a name that is only like another is left to its author.
+#[test]
+fn only_slips_are_mended_unasked() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = folder.path().join("pack.toulmin");
+    let text = fs::read_to_string(fixtures().join("borrowing/pack.toulmin")).expect("it is there");
+    let rule = fs::read_to_string(fixtures().join("borrowing/meals.toulmin")).expect("it is there");
+    let rule = rule.replace("toulmin 1\n", "").replace("claim    school-meal and", "claim    school-mel and");
+    let rule = rule.replace("better-results", "bitter-result");
+    fs::write(&file, text + &rule).expect("a file can be written");
+    toulmin(folder.path(), &["lint-rules", ".", "--fix"]).output().expect("the command runs");
+    let mended = fs::read_to_string(&file).expect("it is there");
+    assert!(mended.contains("claim    school-meal and bitter-result"), "{mended}");
+}
+
+/// Silence in a language that a pack does not have is told.
+#[test]
+fn what_was_not_looked_at_is_told() {
+    let output = run(&["check", "--rules", "aged", "drafts/lettre.md"]);
+    assert!(stdout(&output).contains("in `fr` not looked at by 2 rules"), "{}", shown(&output));
+}

@@ -101,7 +101,7 @@ pub(crate) enum Command {
 Examples:
   toulmin check plan.md
   toulmin check --only evidence drafts/
-  toulmin check --level evidence/vague-attribution=error --fail-on error
+  toulmin check --level evidence/weasel-attribution=error --fail-on error
   toulmin check --rules my-rules/ --format json plan.md
   toulmin check --no-baseline drafts/
   toulmin check --changed=origin/main        what a pull request brings
@@ -334,7 +334,7 @@ pub(crate) struct BundleArgs {
     pub(crate) output: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(after_help = "\
 `toulmin explain ID` has a page on each message. A warning that is meant is allowed in the file, with a reason:
   # allow shadowed-phrase: the page of the rule shows both
@@ -349,11 +349,11 @@ Exit status:
   1  errors or warnings; with `--diff`, something would change
   2  a file could not be read or written")]
 pub(crate) struct LintArgs {
-    /// Rule files, or folders of them [default: the packs that ship]
+    /// Rule files, or folders of them [default: the packs of `toulmin.toml`, or this folder]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Mend what can be mended, in the files
-    #[arg(long, requires = "paths")]
+    #[arg(long)]
     pub(crate) fix: bool,
     /// Show what `--fix` would change, and change nothing
     #[arg(long, conflicts_with = "fix")]

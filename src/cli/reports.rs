@@ -180,5 +180,25 @@ pub(crate) fn summary(args: &CheckArgs, run: &Run<Kept>, human: Human) -> String
     run.checked.iter().for_each(|checked| tally.add(&checked.report));
     tally.unreadable = run.unread;
     let language = args.choice.language.or_else(|| run.checked.first().and_then(|checked| checked.setup.language));
-    language.map_or(human.clone(), |language| human.language(language)).summary(&tally)
+    let human = language.map_or(human.clone(), |language| human.language(language));
+    human.summary(&tally) + &unseen(run, language.unwrap_or(Language::EN))
+}
+
+/// What was not looked at for want of phrases in its language, a line for each: silence there says nothing.
+fn unseen(run: &Run<Kept>, language: Language) -> String {
+    let mut unseen: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for checked in &run.checked {
+        let mut here: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for one in checked.report.skipped() {
+            let (rules, blocks) = here.entry(&one.language).or_default();
+            *rules += 1;
+            *blocks = (*blocks).max(one.blocks);
+        }
+        for (language, (rules, blocks)) in here {
+            let all = unseen.entry(language).or_default();
+            all.0 = all.0.max(rules);
+            all.1 += blocks;
+        }
+    }
+    unseen.iter().map(|(of, (rules, blocks))| words(language).skipped(of, *rules, *blocks) + "\n").collect()
 }

@@ -60,8 +60,14 @@ pub(crate) fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<Trouble>) {
     (inputs, troubles)
 }
 
-/// The folders of the packs in the nearest `toulmin.toml`.
+/// The folders of the packs in the nearest `toulmin.toml`, or this folder.
 fn configured(troubles: &mut Vec<Trouble>) -> Vec<PathBuf> {
+    let folders = packs_here(troubles);
+    if folders.is_empty() { vec![PathBuf::from(".")] } else { folders }
+}
+
+/// The folders of the packs in the nearest `toulmin.toml`; none where there is none, or where it names none by path.
+pub(crate) fn packs_here(troubles: &mut Vec<Trouble>) -> Vec<PathBuf> {
     let here = Path::new(".").canonicalize().unwrap_or_default();
     let mut folders = Vec::new();
     if let Some(path) = Found::default().nearest(&here) {
@@ -79,7 +85,7 @@ fn configured(troubles: &mut Vec<Trouble>) -> Vec<PathBuf> {
             Err(error) => troubles.push(Trouble::io(&near, &error)),
         }
     }
-    if folders.is_empty() { vec![PathBuf::from(".")] } else { folders }
+    folders
 }
 
 /// The rule files of a folder, in the order of their names. Links are not followed.

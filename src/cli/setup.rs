@@ -268,6 +268,7 @@ impl<'a> Setups<'a> {
         }
         let adjusted = settings.adjusted();
         let rules = Arc::new(RuleSet::read_adjusted(&paths, &shipped, Care::Errors, &adjusted));
+        let adjusted_by = adjusted.by;
         // A name that is not among these may be of another pack that ships.
         let configs = settings.layers().iter().map(|layer| &layer.config);
         let levels = configs.clone().flat_map(|config| &config.levels).map(|(name, ..)| name);
@@ -278,7 +279,13 @@ impl<'a> Setups<'a> {
         if shipped != Shipped::All && asked.any(|name| !rules.names().contains(name.as_str())) {
             return self.rule_set(paths, Shipped::All, key, settings);
         }
-        self.troubles.extend(rules.troubles());
+        // With `--rules` other packs are left out, and what the configuration says of them is about nothing here.
+        let of_others = |trouble: &Trouble| {
+            let unknown = |file: &str| adjusted_by.iter().any(|config| config.path == file);
+            matches!(trouble, Trouble::Wrong { diagnostic, .. } if diagnostic.id == "unknown-name" && unknown(&diagnostic.file))
+        };
+        let partial = !self.choice.rules.is_empty();
+        self.troubles.extend(rules.troubles().into_iter().filter(|trouble| !(partial && of_others(trouble))));
         self.rule_sets.insert((paths, shipped, by), Arc::clone(&rules));
         rules
     }
@@ -318,6 +325,10 @@ impl<'a> Setups<'a> {
                     self.troubles.extend(outdated.map(|says| config.note("outdated-name", *span, says)));
                 } else {
                     let help = did_you_mean(name, names.iter().copied());
+                    // With `--rules`, it is most likely a rule of a pack that is left out, unless it is all but one of these.
+                    if !self.choice.rules.is_empty() && (name.contains('/') || help.is_none()) {
+                        continue;
+                    }
                     let message = format!("there is no rule and no pack `{name}`");
                     self.troubles.push(config.wrong("unknown-rule", *span, message, help));
                 }

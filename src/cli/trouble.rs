@@ -126,7 +126,7 @@ pub(crate) fn draw(troubles: &[Trouble], terminal: &Terminal) {
 
 /// A path as it is printed.
 pub(crate) fn shown(path: &Path) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path);
+    let path = path.strip_prefix("./").ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path);
     path.to_string_lossy().into_owned()
 }
 

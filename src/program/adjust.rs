@@ -77,7 +77,7 @@ impl Work<'_> {
             let near = nearest(&added.lexicon, self.lexicons.iter().map(|lexicon| lexicon.name.as_str()));
             return Err(match near {
                 None if !added.lexicon.contains('.') => wrong.help("write it with its pack, as in `std.named-source`"),
-                near => with_nearest(wrong, near),
+                near => with_nearest(wrong, &added.lexicon, near),
             });
         };
         let pack = added.lexicon.split_once('.').and_then(|(pack, _)| self.packs.iter().find(|p| p.name == pack));
@@ -112,7 +112,7 @@ impl Work<'_> {
             let wrong = Fault::new("unknown-name", span, format!("there is no rule `{}`", set.rule));
             let ids = self.rules.iter().map(|rule| rule.id.as_str());
             let known = ids.flat_map(|id| [id, id.rsplit('/').next().unwrap_or(id)]);
-            return Err(with_nearest(wrong, nearest(&set.rule, known)));
+            return Err(with_nearest(wrong, &set.rule, nearest(&set.rule, known)));
         }
         self.rules.iter_mut().filter(|rule| means(rule)).try_for_each(|rule| rule.set(&set.option, &set.value, span))
     }
@@ -195,7 +195,7 @@ impl Rule {
                 let known = OPTIONS.map(|option| format!("`{option}`")).join(", ");
                 Err(match nearest(option, OPTIONS) {
                     None => wrong.help(format!("the options are `level`, {known}")),
-                    near => with_nearest(wrong, near),
+                    near => with_nearest(wrong, option, near),
                 })
             }
         }
@@ -242,9 +242,9 @@ fn counted<'p>(pattern: &'p mut Pattern, counts: &mut Vec<&'p mut u32>) {
     }
 }
 
-/// `24 months`, `3 years`.
+/// `24 months`, `3 years`; a number alone is of months.
 fn months(value: &str) -> Option<u32> {
-    let (number, unit) = value.trim().split_once(' ')?;
+    let (number, unit) = value.trim().split_once(' ').unwrap_or((value.trim(), "months"));
     let number: u32 = number.parse().ok().filter(|n| (1..=1_200).contains(n))?;
     match unit.trim() {
         "month" | "months" => Some(number),

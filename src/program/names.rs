@@ -87,7 +87,7 @@ impl Work<'_> {
                 None => {
                     let fault = Fault::new("unknown-name", name.span, format!("there is no pack `{of}`"));
                     let packs = self.packs.iter().map(|p| p.name.as_str());
-                    let fault = with_nearest(fault, nearest(of, packs));
+                    let fault = with_nearest(fault, of, nearest(of, packs));
                     LookUp::Missing(Some(within(fault, |near| format!("{near}.{plain}"))))
                 }
             };
@@ -117,7 +117,7 @@ impl Work<'_> {
             let pack = &self.packs[*pack].name;
             return fault.help(format!("the pack `{pack}` has one: write `uses {pack}` in your pack"));
         }
-        with_nearest(fault, near)
+        with_nearest(fault, name, near)
     }
 }
 
@@ -130,21 +130,28 @@ pub(super) fn within(mut fault: Fault, whole: impl Fn(&str) -> String) -> Fault 
 }
 
 /// The fault with «did you mean».
-pub(super) fn with_nearest(fault: Fault, near: Option<&str>) -> Fault {
+pub(super) fn with_nearest(fault: Fault, word: &str, near: Option<&str>) -> Fault {
     match near {
-        Some(near) => {
+        Some(near) if is_slip(word, near) => {
             let span = fault.span;
             fault.help(format!("did you mean `{near}`?")).fix(span, near)
         }
+        Some(near) => fault.help(format!("did you mean `{near}`?")),
         None => fault,
     }
+}
+
+/// Whether one word is the other with a letter more, less, changed or in another place: what may be mended unasked.
+fn is_slip(word: &str, near: &str) -> bool {
+    word.chars().count() > 3 && strsim::damerau_levenshtein(word, near) == 1
 }
 
 /// An unknown word of a closed list.
 pub(super) fn unknown_word(what: &str, word: Name<'_>, known: &[&str]) -> Fault {
     let fault = Fault::new("unknown-name", word.span, format!("there is no {what} `{}`", word.text));
     match nearest(word.text, known.iter().copied()) {
-        Some(near) => fault.help(format!("did you mean `{near}`?")).fix(word.span, near),
+        Some(near) if is_slip(word.text, near) => fault.help(format!("did you mean `{near}`?")).fix(word.span, near),
+        Some(near) => fault.help(format!("did you mean `{near}`?")),
         None => {
             let list: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
             fault.help(format!("known are {}", list.join(", ")))

@@ -262,7 +262,7 @@ impl<'a> Work<'a> {
                 None => {
                     let fault = Fault::new("unknown-name", value.span, format!("there is no pack `{}`", value.text));
                     let near = nearest(value.text, self.packs.iter().map(|p| p.name.as_str()));
-                    let fault = with_nearest(fault, near);
+                    let fault = with_nearest(fault, value.text, near);
                     self.packs[at].blind = true;
                     self.error(file, fault);
                 }
@@ -331,7 +331,7 @@ pub(super) fn unknown_clause(keyword: Name<'_>, item: &str, known: &[&str]) -> F
         );
     }
     let fault = Fault::new("unknown-clause", keyword.span, format!("a {item} has no clause `{word}`"));
-    with_nearest(fault, nearest(word, known.iter().copied()))
+    with_nearest(fault, word, nearest(word, known.iter().copied()))
 }
 
 /// The fault of an item without clauses that it needs.

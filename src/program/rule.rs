@@ -276,7 +276,7 @@ impl Writer<'_, '_> {
                 rules.sort_unstable();
                 let near = nearest(name, rules);
                 let fault = Fault::new("unknown-name", value.span, format!("there is no rule `{}`", value.text));
-                let fault = super::names::with_nearest(fault, near);
+                let fault = super::names::with_nearest(fault, name, near);
                 let before = &value.text[..value.text.len() - name.len()];
                 self.faults.push(super::names::within(fault, |near| format!("{before}{near}")));
                 None

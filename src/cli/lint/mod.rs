@@ -9,6 +9,7 @@ use super::check::print_json;
 use super::diff::diff;
 use super::packs::{Care, RuleSet, Shipped};
 use super::replace::replace;
+use super::rule_files::packs_here;
 use super::terminal::Terminal;
 use super::trouble::{Source, Trouble};
 use crate::program::{Diagnostic, Level, Rule};
@@ -23,6 +24,15 @@ const MOST_ROUNDS: usize = 8;
 
 /// Looks at the rule files, mends them where that was asked for, and says what is left.
 pub(crate) fn run(args: &LintArgs, terminal: &Terminal) -> Outcome {
+    let mut args = args.clone();
+    if args.paths.is_empty() {
+        // What is wrong with the configuration is told by those who check with it.
+        args.paths = packs_here(&mut Vec::new());
+        if args.paths.is_empty() {
+            args.paths.push(PathBuf::from("."));
+        }
+    }
+    let args = &args;
     let mut fixed = 0;
     if args.fix {
         match mend(args) {
@@ -53,9 +63,8 @@ struct Seen {
 
 impl Seen {
     fn of(args: &LintArgs) -> Self {
-        let shipped = if args.paths.is_empty() { Shipped::All } else { Shipped::Needed(BTreeSet::new()) };
-        let set = RuleSet::read(&args.paths, &shipped, Care::All);
-        let own = |file: &str| args.paths.is_empty() || set.own.contains(file);
+        let set = RuleSet::read(&args.paths, &Shipped::Needed(BTreeSet::new()), Care::All);
+        let own = |file: &str| set.own.contains(file);
         let rules: Vec<&Rule> = set.rules().into_iter().filter(|rule| own(&rule.file)).collect();
         let mut told: Vec<Diagnostic> =
             set.checker.diagnostics().iter().filter(|one| own(&one.file)).cloned().collect();

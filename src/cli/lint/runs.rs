@@ -48,6 +48,9 @@ pub(super) fn of_drafts(set: &RuleSet, rules: &[&Rule], args: &LintArgs) -> (Vec
         return (Vec::new(), Vec::new());
     }
     let (inputs, mut troubles) = files::collect(&args.corpus, None);
+    if inputs.is_empty() {
+        return (Vec::new(), troubles);
+    }
     let checked: Vec<Result<BTreeSet<String>, Trouble>> = inputs
         .par_iter()
         .map(|input| {

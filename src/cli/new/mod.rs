@@ -7,6 +7,7 @@ use super::args::{NewArgs, NewWhat};
 use super::packs::{Care, RuleSet, Shipped};
 use super::terminal::Terminal;
 use super::trouble::{reason, shown};
+use crate::engine::Packs;
 use crate::report::visible;
 use crate::text::Language;
 use std::collections::BTreeSet;
@@ -42,6 +43,9 @@ fn pack(path: &Path, languages: &[Language]) -> Result<(Vec<New>, String), Strin
     let name = name_of(path)?;
     if path.exists() {
         return Err(format!("{}: there is such a file or folder already", shown(path)));
+    }
+    if Packs::embedded().files().iter().any(|file| file.path.split('/').nth(1) == Some(name)) {
+        return Err(format!("`{name}` is a pack that ships with toulmin: give yours another name"));
     }
     let languages: Vec<Language> = if languages.is_empty() { vec![Language::EN] } else { distinct(languages) };
     let mut files = vec![

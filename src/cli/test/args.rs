@@ -5,7 +5,7 @@ use clap::Args;
 use clap::builder::FalseyValueParser;
 use std::path::PathBuf;
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(after_help = "\
 Each example of a rule is run against its rule alone.
   flags      must be reported inside each [[mark]], and nowhere else
@@ -31,7 +31,7 @@ Exit status:
   1  some do not, or a report is new or has changed
   2  something could not be read, written or compiled")]
 pub(crate) struct TestArgs {
-    /// Rule files, or folders of them; or test documents, to check these alone [default: the packs that ship]
+    /// Rule files, or folders of them; or test documents, to check these alone [default: the packs of `toulmin.toml`, or those that ship]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Run the examples of these only: a pack, a rule, or `pack/rule`. Documents are checked where their whole pack is asked for

@@ -12,6 +12,7 @@ use super::args::MessageFormat;
 use super::check::print_json;
 use super::near::did_you_mean;
 use super::packs::{Care, RuleSet, Shipped, named};
+use super::rule_files::packs_here;
 use super::terminal::Terminal;
 use super::trouble::{self, Trouble};
 use crate::program::Rule;
@@ -24,6 +25,12 @@ use std::collections::BTreeSet;
 
 /// Runs the examples and the documents, and prints those that are not as they should be.
 pub(crate) fn run(args: &TestArgs, terminal: &Terminal) -> Outcome {
+    let mut args = args.clone();
+    if args.paths.is_empty() {
+        // What is wrong with the configuration is told by those who check with it.
+        args.paths = packs_here(&mut Vec::new());
+    }
+    let args = &args;
     let mode = match Mode::of(args) {
         Ok(mode) => mode,
         Err(reason) => {

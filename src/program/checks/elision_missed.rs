@@ -16,7 +16,10 @@ pub(super) fn check(checked: &mut Checked<'_, '_>) {
             if phrase.language != Some(Language::FR) || phrase.except {
                 continue;
             }
-            if let Some((word, next)) = phrase.forms.iter().find_map(missed) {
+            let misses = phrase.forms.iter().filter_map(missed);
+            // Where the elided form is written beside the other, nothing is missed.
+            let missed = misses.into_iter().find(|(word, next)| !phrase.forms.iter().any(|f| has_elided(f, word, next)));
+            if let Some((word, next)) = missed {
                 let elided = &word[..word.len() - 1];
                 checked.warn(declared.file, text.span, format!("drafts write `{elided}'{next}`, not `{word} {next}`")).help =
                     Some(format!("write `{elided}'{next}`"));
@@ -32,6 +35,16 @@ fn missed(form: &Form) -> Option<(&str, &str)> {
             Some((word.as_str(), next.as_str()))
         }
         _ => None,
+    })
+}
+
+/// Whether a form has the word elided before the next.
+fn has_elided(form: &Form, word: &str, next: &str) -> bool {
+    form.0.windows(2).any(|pair| match pair {
+        [Piece::Word(first), Piece::Word(second) | Piece::Stem(second)] => {
+            first.trim_end_matches('\'') == &word[..word.len() - 1] && first != word && second == next
+        }
+        _ => false,
     })
 }
 

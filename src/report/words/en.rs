@@ -128,7 +128,8 @@ impl Words for English {
 
     fn holds_until(&self, backing: &Backing) -> Option<String> {
         match (backing.expires, backing.review_by) {
-            (Some(day), _) => Some(format!("holds until {day}")),
+            (Some(day), Some(review)) => Some(format!("holds until {day}, to be reviewed by {review}")),
+            (Some(day), None) => Some(format!("holds until {day}")),
             (None, Some(day)) => Some(format!("to be reviewed by {day}")),
             (None, None) => None,
         }

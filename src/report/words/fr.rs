@@ -135,7 +135,10 @@ impl Words for French {
 
     fn holds_until(&self, backing: &Backing) -> Option<String> {
         match (backing.expires, backing.review_by) {
-            (Some(day), _) => Some(format!("valable jusqu'au {}", self.day(day))),
+            (Some(day), Some(review)) => {
+                Some(format!("valable jusqu'au {}, à revoir avant le {}", self.day(day), self.day(review)))
+            }
+            (Some(day), None) => Some(format!("valable jusqu'au {}", self.day(day))),
             (None, Some(day)) => Some(format!("à revoir avant le {}", self.day(day))),
             (None, None) => None,
         }
