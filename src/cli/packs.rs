@@ -177,7 +177,7 @@ pub(crate) fn named(rule: &Rule, name: &str) -> bool {
 }
 
 /// The pack of a rule file that ships: `rules/pack/…`.
-fn pack_folder(file: &RuleFile) -> Option<&str> {
+pub(crate) fn pack_folder(file: &RuleFile) -> Option<&str> {
     file.path.split('/').nth(1)
 }
 

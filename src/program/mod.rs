@@ -36,7 +36,7 @@ pub(crate) use compile::{Checks, compile_adjusted};
 pub use format::{FormatError, format_rules};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
-pub(crate) use names::is_reserved;
+pub(crate) use names::{is_kebab, is_reserved};
 pub(crate) use pages::{Page, pages};
 pub(crate) use written::{AllWritten, Of, Written, written};
 

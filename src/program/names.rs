@@ -160,7 +160,7 @@ pub(super) fn unknown_word(what: &str, word: Name<'_>, known: &[&str]) -> Fault 
 }
 
 /// Whether `name` is in kebab-case.
-pub(super) fn is_kebab(name: &str) -> bool {
+pub(crate) fn is_kebab(name: &str) -> bool {
     name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 

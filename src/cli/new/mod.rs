@@ -4,10 +4,11 @@ mod template;
 
 use super::Outcome;
 use super::args::{NewArgs, NewWhat};
-use super::packs::{Care, RuleSet, Shipped};
+use super::packs::{Care, RuleSet, Shipped, pack_folder};
 use super::terminal::Terminal;
 use super::trouble::{reason, shown};
 use crate::engine::Packs;
+use crate::program::{is_kebab, is_reserved};
 use crate::report::visible;
 use crate::text::Language;
 use std::collections::BTreeSet;
@@ -44,7 +45,7 @@ fn pack(path: &Path, languages: &[Language]) -> Result<(Vec<New>, String), Strin
     if path.exists() {
         return Err(format!("{}: there is such a file or folder already", shown(path)));
     }
-    if Packs::embedded().files().iter().any(|file| file.path.split('/').nth(1) == Some(name)) {
+    if Packs::embedded().files().iter().any(|file| pack_folder(file) == Some(name)) {
         return Err(format!("`{name}` is a pack that ships with toulmin: give yours another name"));
     }
     let languages: Vec<Language> = if languages.is_empty() { vec![Language::EN] } else { distinct(languages) };
@@ -99,12 +100,9 @@ fn rule(path: &Path) -> Result<(Vec<New>, String), String> {
 fn name_of(path: &Path) -> Result<&str, String> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let name = name.strip_suffix(".toulmin").unwrap_or(name);
-    let kebab = name
-        .split('-')
-        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
-    if crate::program::is_reserved(name) {
+    if is_reserved(name) {
         Err(format!("`{name}` is a word of the rule language, and no name"))
-    } else if kebab && name.starts_with(|first: char| first.is_ascii_lowercase()) {
+    } else if is_kebab(name) && name.starts_with(|first: char| first.is_ascii_lowercase()) {
         Ok(name)
     } else {
         Err(format!("`{name}` is no name for it: write small letters, digits and hyphens, as in `school-meals`"))

@@ -5,21 +5,21 @@ use crate::text::Span;
 
 /// A word, a sign, a text, a link or a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Lexeme<'a> {
-    pub(super) text: &'a str,
-    pub(super) span: Span,
+pub(in crate::syntax) struct Lexeme<'a> {
+    pub(in crate::syntax) text: &'a str,
+    pub(in crate::syntax) span: Span,
 }
 
 /// The lexemes of a text, in order.
 #[derive(Clone, Debug)]
-pub(super) struct Lexemes<'a> {
+pub(in crate::syntax) struct Lexemes<'a> {
     text: &'a str,
     at: usize,
 }
 
 impl<'a> Lexemes<'a> {
     /// Cuts a text.
-    pub(super) const fn of(text: &'a str) -> Self {
+    pub(in crate::syntax) const fn of(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 }
