@@ -92,6 +92,8 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Write a page for each rule of a pack, as Markdown
     Pages(PagesArgs),
+    /// Serve an editor over the Language Server Protocol
+    Lsp(LspArgs),
     /// Write completions for a shell
     Completions(CompletionsArgs),
 }
@@ -266,6 +268,27 @@ pub(crate) struct ChoiceArgs {
     /// Read no `toulmin.toml`
     #[arg(long)]
     pub(crate) no_config: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Editors start it by themselves; it speaks over its standard input and output, and runs in the first
+folder of the workspace. Drafts and rule files are served alike, with the settings of `toulmin.toml`;
+the options say what they say to `toulmin check`.
+
+Examples:
+  toulmin lsp
+  toulmin lsp --only evidence --issuer \"Ministry of Education\"
+
+Exit status:
+  0  the editor ended it
+  1  it was cut off, or what came was not the protocol")]
+pub(crate) struct LspArgs {
+    #[command(flatten)]
+    pub(crate) choice: ChoiceArgs,
+    /// Accepted, since some editors always give it; there is no other way
+    #[arg(long, hide = true)]
+    pub(crate) stdio: bool,
 }
 
 #[derive(Debug, Args)]

@@ -16,6 +16,7 @@ mod fmt;
 mod formats;
 mod init;
 mod lint;
+mod lsp;
 mod mend;
 mod message_pages;
 mod near;
@@ -86,6 +87,7 @@ pub fn main() -> ExitCode {
         Some(Command::Explain(args)) => explain::run(args, &terminal),
         Some(Command::Rules(args)) => rules::run(args, &terminal),
         Some(Command::Pages(args)) => pages::run(args, &terminal),
+        Some(Command::Lsp(args)) => lsp::run(args, &terminal),
         Some(Command::Completions(args)) => completions::run(args, &terminal),
     };
     outcome.into()

@@ -51,6 +51,8 @@ pub use excerpt::{Excerpt, Mark};
 pub use fingerprint::{VERSION as FINGERPRINT_VERSION, fingerprint, fingerprints};
 #[cfg(feature = "cli")]
 pub use human::Human;
+#[cfg(feature = "cli")]
+pub(crate) use human::demand_text;
 pub use lines::Lines;
 #[cfg(feature = "cli")]
 pub use table::claims_table;

@@ -13,7 +13,7 @@ use super::terminal::Terminal;
 use super::trouble::{self, Trouble, shown};
 use super::{Outcome, near::plural};
 use crate::document::Document;
-use crate::engine::Report;
+use crate::engine::{Finding, Report};
 use crate::report::visible;
 use file::{Baseline, Entry, entries};
 use known::{path, ran};
@@ -61,6 +61,25 @@ pub(crate) fn run(args: &BaselineArgs, terminal: &Terminal) -> Outcome {
         }
     }
     outcome
+}
+
+/// Adds one finding of a draft to its baseline, and leaves all else there as it is; what there is to say of it.
+///
+/// # Errors
+/// Where the baseline cannot be read or written.
+pub(crate) fn add(draft: &Path, document: &Document, finding: &Finding, setup: &Setup) -> Result<String, String> {
+    let path = path(None, setup);
+    let mut baseline = if path.exists() { Baseline::read(&path)? } else { Baseline::empty(&path) };
+    let known = baseline.drafts.entry(baseline.name_of(draft)).or_default();
+    for new in entries(document, std::slice::from_ref(finding)) {
+        match known.iter_mut().find(|old| (&old.rule, &old.fingerprint) == (&new.rule, &new.fingerprint)) {
+            Some(old) => old.count += 1,
+            None => known.push(new),
+        }
+    }
+    known.sort();
+    file::write(&path, &baseline.text())?;
+    Ok(format!("{} is in {} now", finding.rule, shown(&path)))
 }
 
 /// Writes one baseline; what there is to say of it.

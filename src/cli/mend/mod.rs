@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+pub(crate) use stub::stub;
 use stub::{Stubbed, stubs};
 
 /// What is to be done with drafts that can be mended.

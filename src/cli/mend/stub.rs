@@ -51,6 +51,19 @@ pub(crate) fn stubs(document: &Document, report: &Report) -> Option<Stubbed> {
     Some(Stubbed { text: with(document, &kept), notes: kept.len(), left: in_headings + places.len() - kept.len() })
 }
 
+/// What a note for one finding puts in: its call and its body, each with its byte of the text; nothing where no note would do.
+pub(crate) fn stub(document: &Document, finding: &Finding) -> Option<Vec<(usize, String)>> {
+    let is_heading = |block: &crate::document::Block| {
+        block.kind == BlockKind::Heading && document.source(block.span).end == finding.span.end
+    };
+    let apt = document.format == Format::Markdown && wants_source(finding);
+    if !apt || document.blocks.iter().any(is_heading) {
+        return None;
+    }
+    let place = [(finding.span.end, finding.rule.as_str())];
+    reads_the_same(document, &with(document, &place), 1).then(|| insertions(document, &place))
+}
+
 /// Whether a source would do, and none is there that will not: not even a promise of one.
 fn wants_source(finding: &Finding) -> bool {
     let mut unmet = finding.demands.iter().filter(|demand| demand.verdict == Grounds::Unmet).flat_map(|d| &d.wanted);
@@ -61,26 +74,34 @@ fn wants_source(finding: &Finding) -> bool {
 /// The text with a call at each place, and the notes at its end.
 fn with(document: &Document, places: &[(usize, &str)]) -> String {
     let text = document.text();
+    let (mut stubbed, mut from) = (String::with_capacity(text.len()), 0);
+    for (at, new) in insertions(document, places) {
+        stubbed.push_str(&text[from..at]);
+        stubbed.push_str(&new);
+        from = at;
+    }
+    stubbed + &text[from..]
+}
+
+/// A call at each place, and the notes at the end, each with its byte of the text.
+fn insertions(document: &Document, places: &[(usize, &str)]) -> Vec<(usize, String)> {
+    let text = document.text();
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let taken = |number: &usize| text.contains(&format!("[^todo-{number}]"));
     let numbers = (1..).filter(|number| !taken(number)).take(places.len());
-    let (mut stubbed, mut from, mut notes) = (String::with_capacity(text.len()), 0, String::new());
+    let (mut insertions, mut notes) = (Vec::new(), String::new());
     for ((at, rule), number) in places.iter().zip(numbers) {
-        stubbed.push_str(&text[from..*at]);
-        stubbed.push_str(&format!("[^todo-{number}]"));
+        insertions.push((*at, format!("[^todo-{number}]")));
         // A long note would be taken for one that is written.
         let why = if rule.len() < 50 { format!(" ({rule})") } else { String::new() };
         notes.push_str(&format!("[^todo-{number}]: TODO: source{why}{line_end}"));
-        from = *at;
     }
-    stubbed.push_str(&text[from..]);
-    if places.is_empty() {
-        return stubbed;
+    if !places.is_empty() {
+        let ends_at_last = places.last().is_some_and(|(at, _)| *at == text.len());
+        let gap = if text.ends_with('\n') && !ends_at_last { "" } else { line_end };
+        insertions.push((text.len(), format!("{gap}{line_end}{notes}")));
     }
-    if !stubbed.ends_with('\n') {
-        stubbed.push_str(line_end);
-    }
-    stubbed + line_end + &notes
+    insertions
 }
 
 /// Whether the prose is what it was, but for the notes, and each call leads to its own.

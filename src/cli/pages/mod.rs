@@ -16,6 +16,7 @@ use super::trouble::{self, Trouble, shown};
 use crate::program::Rule;
 use crate::report::visible;
 pub(crate) use args::PagesArgs;
+pub(crate) use rule::body;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use words::Glossary;

@@ -17,7 +17,8 @@ pub(super) fn page(sheet: &Sheet<'_>) -> String {
     page
 }
 
-fn body(part: &Part<'_>) -> String {
+/// What stands under one heading.
+pub(crate) fn body(part: &Part<'_>) -> String {
     let (mut body, mut last) = (String::new(), "");
     for line in &part.lines {
         match line {
