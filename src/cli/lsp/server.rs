@@ -131,6 +131,7 @@ impl<'a> Server<'a> {
             // Nothing that we ask for changes what we do.
             Message::Response(_) => {}
         }
+        workspace::tell_faults(&mut self.session);
         self.flush()?;
         Ok(None)
     }

@@ -6,7 +6,7 @@ use crate::cli::lsp::open::What;
 use crate::cli::lsp::session::Session;
 use crate::cli::lsp::text::Text;
 use crate::cli::mend::stub;
-use crate::document::Format;
+use crate::document::{Document, Format};
 use crate::engine::Finding;
 use crate::report::fingerprints;
 use crate::text::Span;
@@ -79,14 +79,19 @@ fn allow(
     session: &Session<'_>,
     action: &dyn Fn(String, Vec<TextEdit>) -> CodeAction,
 ) -> CodeAction {
-    let (open, close) = if is_mdx { ("{/*", "*/}") } else { ("<!--", "-->") };
-    let comment = |reason: &str| format!(" {open} toulmin: allow {}: {reason} {close}", finding.rule);
+    let comment = |reason: &str, close: &str| {
+        let open = if is_mdx { "{/*" } else { "<!--" };
+        format!(" {open} toulmin: allow {}:{reason} {close}", finding.rule)
+    };
     let title = format!("Allow {} here, with a reason", finding.rule);
-    let end = behind(read, finding);
+    let end = behind(&read.document, finding);
     if let (true, true, Some(one)) = (session.client.snippets, session.client.versions, session.get(uri)) {
-        let value = StringValue { value: comment("${0:reason}").replace('}', "\\}").replace("reason\\}", "reason}") };
+        // In a snippet `}` ends a place to be filled in, and is escaped elsewhere.
+        let value = comment(" ${0:reason}", if is_mdx { "*/\\}" } else { "-->" });
+        let value = if is_mdx { value.replacen("{/*", "\\{/*", 1) } else { value };
+        let snippet = StringValue { value };
         let range = text.range(read.in_text(Span::new(end, end)));
-        let edit = SnippetTextEdit { range, snippet: value, annotation_id: None };
+        let edit = SnippetTextEdit { range, snippet, annotation_id: None };
         let text_document = OptionalVersionedTextDocumentIdentifier {
             version: Some(one.version),
             text_document_identifier: TextDocumentIdentifier { uri: uri.clone() },
@@ -97,12 +102,12 @@ fn allow(
         return CodeAction { edit: Some(edit), ..action(title, Vec::new()) };
     }
     // Without a reason the comment is a finding itself, which asks for it.
-    action(title, vec![insert(read, text, end, comment("").replace(":  ", ": "))])
+    action(title, vec![insert(read, text, end, comment("", if is_mdx { "*/}" } else { "-->" }))])
 }
 
 /// The end of the sentence with its notes.
-fn behind(read: &Read, finding: &Finding) -> usize {
-    let notes = read.document.citations_in(finding.prose).iter().map(|citation| citation.source.end);
+fn behind(document: &Document, finding: &Finding) -> usize {
+    let notes = document.citations_in(finding.prose).iter().map(|citation| citation.source.end);
     notes.chain([finding.span.end]).max().unwrap_or(finding.span.end)
 }
 
@@ -125,4 +130,43 @@ pub(in crate::cli::lsp) fn fingerprint_at<'r>(read: &'r Read, rule: &str, finger
         .zip(all)
         .find(|(finding, one)| finding.rule == rule && one == fingerprint)
         .map(|(finding, _)| finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Checker, Context, Packs};
+    use std::fs;
+
+    #[test]
+    fn a_comment_behind_its_sentence_allows_that_finding_and_no_other() {
+        let checker = Checker::lenient(&Packs::embedded());
+        let check = |text: &str| {
+            let document = Document::read(text.as_bytes(), Format::Markdown).expect("it is text");
+            let report = checker.check(&document, &Context::new());
+            (document, report)
+        };
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/packs/drafts");
+        let (mut tried, mut left) = (0, Vec::new());
+        for file in fs::read_dir(root).expect("the drafts are there").flatten().map(|entry| entry.path()) {
+            if file.extension().is_none_or(|extension| extension != "md") {
+                continue;
+            }
+            let text = fs::read_to_string(&file).expect("it can be read");
+            let (document, report) = check(&text);
+            for finding in report.findings().iter().filter(|finding| !finding.rule.starts_with("toulmin/")) {
+                let at = behind(&document, finding);
+                let comment = format!(" <!-- toulmin: allow {}: quoted -->", finding.rule);
+                let (_, after) = check(&format!("{}{comment}{}", &text[..at], &text[at..]));
+                let same = |other: &&Finding| (&other.rule, &other.excerpt) == (&finding.rule, &finding.excerpt);
+                let (before, now) = (report.findings().iter().filter(same).count(), after.findings().iter().filter(same).count());
+                tried += 1;
+                if now + 1 != before || after.suppressed().is_empty() {
+                    left.push(format!("{}:{}: {}", file.display(), finding.place.start.line, finding.rule));
+                }
+            }
+        }
+        assert!(tried > 20, "{tried}");
+        assert!(left.is_empty(), "{tried} tried: {left:#?}");
+    }
 }
