@@ -4,7 +4,7 @@
 
 mod corpus;
 
-use corpus::{FEW_CLAIMS, draft};
+use corpus::{FEW_CLAIMS, MANY_CLAIMS, draft};
 use divan::Bencher;
 use lsp_server::{Message, Notification, Request};
 use serde_json::{Value, json};
@@ -93,5 +93,12 @@ impl Drop for Editor {
 #[divan::bench(args = [1, 10, 100, 1000], sample_count = 30, sample_size = 1)]
 fn keystroke(bencher: Bencher<'_, '_>, pages: usize) {
     let mut editor = Editor::open(&draft(pages * PAGE, FEW_CLAIMS, 7));
+    bencher.bench_local(|| editor.type_letter());
+}
+
+/// The same with a claim in every other sentence.
+#[divan::bench(args = [1, 10, 100], sample_count = 30, sample_size = 1)]
+fn keystroke_many_claims(bencher: Bencher<'_, '_>, pages: usize) {
+    let mut editor = Editor::open(&draft(pages * PAGE, MANY_CLAIMS, 7));
     bencher.bench_local(|| editor.type_letter());
 }

@@ -7,7 +7,8 @@ use client::{Client, edited, line, range_of, uri};
 use serde_json::{Value, json};
 use std::fs;
 
-const DRAFT: &str = "# Plan\n\nAdvanced AI could bring about human extinction within decades.\n\nRegulation kills innovation.\n";
+const DRAFT: &str =
+    "# Plan\n\nAdvanced AI could bring about human extinction within decades.\n\nRegulation kills innovation.\n";
 
 /// An editor that asks for diagnostics.
 fn pulls() -> Value {
@@ -27,16 +28,21 @@ fn action(client: &mut Client, uri: &str, at: [u32; 4], title: &str) -> Value {
     let params = json!({ "textDocument": { "uri": uri }, "range": range_of(at), "context": { "diagnostics": [] } });
     let actions = client.ask("textDocument/codeAction", &params).expect("it is answered");
     let actions = actions.as_array().expect("a list");
-    actions.iter().find(|action| action["title"].as_str().is_some_and(|t| t.starts_with(title))).cloned().unwrap_or_else(
-        || panic!("no action `{title}` among {:?}", actions.iter().map(|action| &action["title"]).collect::<Vec<_>>()),
-    )
+    actions
+        .iter()
+        .find(|action| action["title"].as_str().is_some_and(|t| t.starts_with(title)))
+        .cloned()
+        .unwrap_or_else(|| {
+            panic!("no action `{title}` among {:?}", actions.iter().map(|action| &action["title"]).collect::<Vec<_>>())
+        })
 }
 
 #[test]
 fn what_is_offered() {
     let folder = Folder::with(&[]);
     let client = Client::begin(folder.path(), &[], &pulls());
-    settings().bind(|| insta::assert_snapshot!("offered", serde_json::to_string_pretty(&client.offered).expect("JSON")));
+    settings()
+        .bind(|| insta::assert_snapshot!("offered", serde_json::to_string_pretty(&client.offered).expect("JSON")));
     assert!(client.end().success());
 }
 
@@ -90,7 +96,13 @@ fn what_is_said_of_a_claim_under_the_pointer() {
     let folder = Folder::with(&[]);
     let mut client = Client::begin(folder.path(), &[], &pulls());
     let plan = uri(folder.path(), "plan.md");
-    client.open(&plan, "markdown", &DRAFT.replace("decades.", "decades.[^1]").replace("innovation.\n", "innovation.\n\n[^1]: Moss, *Fear*, https://example.org/fear, 2023.\n"));
+    client.open(
+        &plan,
+        "markdown",
+        &DRAFT
+            .replace("decades.", "decades.[^1]")
+            .replace("innovation.\n", "innovation.\n\n[^1]: Moss, *Fear*, https://example.org/fear, 2023.\n"),
+    );
     let mut pages = String::new();
     for at in [[2, 20], [4, 5], [0, 1]] {
         let at = json!({ "textDocument": { "uri": plan }, "position": { "line": at[0], "character": at[1] } });
@@ -134,13 +146,15 @@ fn a_finding_that_is_allowed_is_gone_once_the_reason_is_given() {
         client.open(&file, "markdown", &text);
         let found = client.pull(&file);
         let start: u32 = found[0].split([':', '-']).nth(1).and_then(|at| at.parse().ok()).expect("a place");
-        let action = action(&mut client, &file, [2, start + 3, 2, start + 3], "Allow ai-narratives/extinction-risk here");
+        let action =
+            action(&mut client, &file, [2, start + 3, 2, start + 3], "Allow ai-narratives/extinction-risk here");
         let bare = edited(&text, &action["edit"]["changes"][&file]);
         client.edit(&file, 2, [0, 0, 99, 0], &bare);
         let told = client.pull(&file);
         assert!(told.iter().any(|line| line.contains(" toulmin/")), "{name} asks why: {told:?}");
         let close = if name.ends_with("mdx") { "*/" } else { "--" };
-        let whole = bare.replace(&format!("extinction-risk: {close}"), &format!("extinction-risk: quoted in full {close}"));
+        let whole =
+            bare.replace(&format!("extinction-risk: {close}"), &format!("extinction-risk: quoted in full {close}"));
         assert_ne!(bare, whole, "{name}");
         client.edit(&file, 3, [0, 0, 99, 0], &whole);
         assert_eq!(client.pull(&file), [""; 0], "{name}: {whole}");
@@ -182,7 +196,8 @@ fn a_configuration_that_is_saved_holds_at_once_and_its_faults_are_told_where_the
     assert_eq!(client.pull(&plan)[0], "2:9-2:46 1 ai-narratives/extinction-risk");
     let told = client.hear("textDocument/publishDiagnostics");
     assert_eq!(told["uri"], config.as_str());
-    settings().bind(|| insta::assert_snapshot!("faults", serde_json::to_string_pretty(&told["diagnostics"]).expect("JSON")));
+    settings()
+        .bind(|| insta::assert_snapshot!("faults", serde_json::to_string_pretty(&told["diagnostics"]).expect("JSON")));
     folder.write("toulmin.toml", "exclude = [\"plan.md\"]\n");
     client.say("workspace/didChangeWatchedFiles", &json!({ "changes": [] }));
     assert_eq!(client.pull(&plan), [""; 0]);
@@ -211,8 +226,7 @@ fn all_drafts_of_the_workspace_are_reported_and_those_that_stay_the_same_only_na
         items.iter().find(is_meant).map(|item| item["items"].as_array().map_or(0, Vec::len))
     };
     assert_eq!([count("/01.md"), count("/sound.txt"), count("/binary.md")], [Some(2), Some(0), Some(1)]);
-    let known: Vec<Value> =
-        items.iter().map(|item| json!({ "uri": item["uri"], "value": item["resultId"] })).collect();
+    let known: Vec<Value> = items.iter().map(|item| json!({ "uri": item["uri"], "value": item["resultId"] })).collect();
     let again = client.ask("workspace/diagnostic", &json!({ "previousResultIds": known })).expect("it is answered");
     assert!(again["items"].as_array().expect("a list").iter().all(|item| item["kind"] == "unchanged"));
 }
@@ -281,7 +295,8 @@ fn what_the_protocol_does_not_allow_is_refused_and_ends_nothing() {
         client.say(said, &json!({ "textDocument": { "uri": 1 } }));
     }
     client.write(b"Content-Length: 3\r\n\r\n{]}");
-    let unopened = json!({ "textDocument": { "uri": "file:///not/open.md" }, "position": { "line": 9, "character": 9 } });
+    let unopened =
+        json!({ "textDocument": { "uri": "file:///not/open.md" }, "position": { "line": 9, "character": 9 } });
     assert_eq!(client.ask("textDocument/hover", &unopened), Ok(Value::Null));
     assert_eq!(client.pull("file:///not/open.md"), [""; 0]);
     client.open("file:///odd.md", "markdown", "a\u{0}b");

@@ -159,7 +159,8 @@ mod tests {
                 let comment = format!(" <!-- toulmin: allow {}: quoted -->", finding.rule);
                 let (_, after) = check(&format!("{}{comment}{}", &text[..at], &text[at..]));
                 let same = |other: &&Finding| (&other.rule, &other.excerpt) == (&finding.rule, &finding.excerpt);
-                let (before, now) = (report.findings().iter().filter(same).count(), after.findings().iter().filter(same).count());
+                let (before, now) =
+                    (report.findings().iter().filter(same).count(), after.findings().iter().filter(same).count());
                 tried += 1;
                 if now + 1 != before || after.suppressed().is_empty() {
                     left.push(format!("{}:{}: {}", file.display(), finding.place.start.line, finding.rule));
