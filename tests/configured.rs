@@ -1,6 +1,6 @@
 //! Configurations: those that go on from others, what holds for some drafts alone, and what says so.
 
-use crate::cli::{Folder, settings};
+use crate::cli::{Folder, settings, stdout};
 
 const RULES: &str = "\
 pack school-meals {
@@ -113,4 +113,18 @@ fn a_first_configuration_is_written_over_nothing() {
 fn the_form_of_a_configuration_is_given_to_editors() {
     settings(&["config", "--schema"])
         .bind(|| insta::assert_snapshot!("config-schema", folder().shows(&["config", "--schema"])));
+}
+
+#[test]
+fn the_documents_that_test_a_pack_are_no_drafts_unless_they_are_named() {
+    let folder = Folder::with(&[
+        ("rules/pack.toulmin", "pack meals {\n  version \"0.1.0\"\n  languages en\n}\n"),
+        ("rules/tests/flagged.md", "Advanced AI could bring about human extinction.\n"),
+        ("tests/plan.md", "Advanced AI could bring about human extinction.\n"),
+    ]);
+    let found =
+        |args: &[&str]| stdout(&folder.run(&[&["check", "--format", "csv"], args].concat())).lines().count() - 1;
+    assert_eq!(found(&["."]), 1, "the folder `tests` beside rule files is left out");
+    assert_eq!(found(&["rules/tests"]), 1);
+    assert_eq!(found(&["rules/tests/flagged.md"]), 1);
 }

@@ -1,5 +1,6 @@
 //! The drafts that are meant by the paths of a command.
 
+use super::packs;
 use super::trouble::{Trouble, shown};
 use crate::document::{Document, Format};
 use std::collections::HashSet;
@@ -68,7 +69,9 @@ pub(crate) fn collect(paths: &[PathBuf], stdin_name: Option<&Path>) -> (Vec<Inpu
 }
 
 fn walk(folder: &Path, inputs: &mut Vec<Input>, troubles: &mut Vec<Trouble>) {
-    for entry in ignore::WalkBuilder::new(folder).require_git(false).build() {
+    // The documents that test a pack are made to be found fault with.
+    let drafts = |entry: &ignore::DirEntry| entry.depth() == 0 || !packs::holds_tests(entry.path());
+    for entry in ignore::WalkBuilder::new(folder).require_git(false).filter_entry(drafts).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                 inputs.extend(input(entry.path(), None, false));
