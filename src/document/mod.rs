@@ -152,18 +152,20 @@ impl Document {
         quotation::quotations(&self.prose, block.span)
     }
 
-    /// The amounts and dates in a span of one block, in order; two may overlap.
-    pub(crate) fn recognise(&self, block: &Block, span: Span) -> Vec<Recognised> {
+    /// The amounts and dates in a span of one block, and where asked for the names, in order; two may overlap.
+    pub(crate) fn recognise(&self, block: &Block, span: Span, names: bool) -> Vec<Recognised> {
         let mut found = Vec::new();
-        recognise::recognise(&self.prose, &self.folded, span, block.language, false, &mut found);
+        recognise::recognise(&self.prose, &self.folded, span, block.language, names, &mut found);
         found
     }
 
     /// The names in a span of one block.
     pub(crate) fn names(&self, block: &Block, span: Span) -> Vec<Span> {
-        let mut found = Vec::new();
-        recognise::recognise(&self.prose, &self.folded, span, block.language, true, &mut found);
-        found.into_iter().filter(|r| r.what == crate::program::Recogniser::ProperName).map(|r| r.span).collect()
+        self.recognise(block, span, true)
+            .into_iter()
+            .filter(|r| r.what == crate::program::Recogniser::ProperName)
+            .map(|r| r.span)
+            .collect()
     }
 
     /// The citations that stand in a span of the prose view, or right at its end.

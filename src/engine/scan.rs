@@ -186,13 +186,8 @@ impl<'a> Scan<'a> {
                 found.push(AtomHit { atom: recogniser_atom(program, what), span, first, last, own: u64::MAX });
             }
         };
-        for recognised in self.document.recognise(block, block.span) {
+        for recognised in self.document.recognise(block, block.span, plan.asks(Recogniser::ProperName)) {
             add(recognised.what, recognised.span);
-        }
-        if plan.asks(Recogniser::ProperName) {
-            for name in self.document.names(block, block.span) {
-                add(Recogniser::ProperName, name);
-            }
         }
         let start = self.quotations.len() as u32;
         self.quotations.extend(self.document.quotations(block));

@@ -30,6 +30,7 @@ pub(crate) fn recognise(
         base: span.start,
         language,
         names,
+        named: 0,
         pending: None,
         reference: None,
         shouting: None,
@@ -48,6 +49,8 @@ struct Scan<'a> {
     base: usize,
     language: Language,
     names: bool,
+    /// The end of the last name that was looked at: amounts are found inside of it, and no other names.
+    named: usize,
     /// The last numeral, if nothing was made of it: it may begin a range (`40 to 60 %`).
     pending: Option<Numeral>,
     /// The end of the last number that only points (`section 4`).
@@ -68,7 +71,9 @@ impl Scan<'_> {
                 LETTER => {
                     let second = bytes.get(at + 1).copied().unwrap_or(b' ');
                     let next = if word::may_begin(b, second) { self.word(at) } else { None };
-                    let next = next.or_else(|| if self.names && self.is_capital(at) { self.name(at) } else { None });
+                    if next.is_none() && self.names && at >= self.named && self.is_capital(at) {
+                        self.named = self.name(at);
+                    }
                     at = next.unwrap_or_else(|| word_end(bytes, at));
                 }
                 wide => at += wide as usize,

@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 impl Scan<'_> {
-    /// Reads the run of capitalised words that begins at `start`, and says where to go on.
-    pub(super) fn name(&mut self, start: usize) -> Option<usize> {
+    /// Reads the run of capitalised words that begins at `start`, and says where it ends.
+    pub(super) fn name(&mut self, start: usize) -> usize {
         let first = self.begins_sentence(start);
         let mut end = self.name_word(start);
         let mut begin = start;
@@ -43,7 +43,7 @@ impl Scan<'_> {
             self.emit(Recogniser::ProperName, begin, end);
             self.pending = pending;
         }
-        Some(end)
+        end
     }
 
     /// The end of one word of a name: `GPT-4`, `Jean-Pierre`, `O'Neil`, `R&D`.
