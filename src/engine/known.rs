@@ -19,6 +19,10 @@ pub(crate) struct Known {
     pub(crate) anaphoric: Option<LexiconId>,
     /// Lexicon: «she», «ils», as the subject of a clause.
     pub(crate) pronoun: Option<LexiconId>,
+    /// Lexicon: «it will», «ces systèmes», as the subject of a sentence about what was named in the one before.
+    pub(crate) carrying: Option<LexiconId>,
+    /// Lexicon: «is», «peut»: what follows a subject.
+    pub(crate) subject_verb: Option<LexiconId>,
 }
 
 impl Known {
@@ -33,6 +37,8 @@ impl Known {
             own_voice: lexicon("std.own-voice"),
             anaphoric: lexicon("std.anaphoric-source"),
             pronoun: lexicon("std.pronoun-source"),
+            carrying: lexicon("std.carrying-pronoun"),
+            subject_verb: lexicon("std.subject-verb"),
         }
     }
 }

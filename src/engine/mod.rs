@@ -2,6 +2,7 @@
 
 mod allow;
 mod attribution;
+mod carry;
 mod check;
 mod checker;
 mod claim;

@@ -1,5 +1,7 @@
 //! One pass over a document: which phrases, numbers and cues stand in which sentence.
 
+use super::carry::carried;
+use super::known::Known;
 use super::plan::Plan;
 use crate::document::{Block, BlockKind, Document, Quotation};
 use crate::program::index::{Hit, Owner};
@@ -100,7 +102,8 @@ impl<'a> Scan<'a> {
         };
         let mut introduces = vec![false; document.blocks.len()];
         document.blocks.iter().filter_map(|block| block.lead_in).for_each(|lead| introduces[lead] = true);
-        let mut buffers = Buffers { leftmost: vec![(usize::MAX, 0, 0); program.lexicons.len()], ..Buffers::default() };
+        let known = Known::new(program);
+        let mut buffers = Buffers { known, leftmost: vec![(usize::MAX, 0, 0); program.lexicons.len()], ..Buffers::default() };
         for (id, block) in document.blocks.iter().enumerate() {
             let start = scan.sentences.len() as u32;
             if block.kind.asserts() {
@@ -119,6 +122,7 @@ impl<'a> Scan<'a> {
     }
 
     fn block(&mut self, id: usize, block: &Block, plan: &Plan, introduces: bool, buffers: &mut Buffers) {
+        let known = buffers.known;
         let range = block.span.range();
         let (prose, folded) = (&self.document.prose[range.clone()], &self.document.folded[range]);
         let automaton = self.program.index.of(block.language);
@@ -152,12 +156,23 @@ impl<'a> Scan<'a> {
             // A note's mark is no prose: it stands at the end of its sentence.
             let belongs = |hit: &Span| hit.start < span.end || hit.is_empty() && hit.start == span.end;
             while let Some(hit) = found.next_if(|hit| belongs(&hit.span)) {
+                self.hits.push(AtomHit { first: hit.first - base, last: hit.last - base, ..*hit });
+            }
+            if let Some(before) = self.sentences.last().filter(|before| before.block == id) {
+                let before = before.hits.start as usize..before.hits.end as usize;
+                let carried =
+                    carried(known, self.program.lexicons.len(), &self.hits[before], &self.hits[starts.0..]);
+                if !carried.is_empty() {
+                    self.hits.extend(carried);
+                    self.hits[starts.0..].sort_by_key(key);
+                }
+            }
+            let sentence_id = self.sentences.len() as u32;
+            for hit in &self.hits[starts.0..] {
                 let holders = &mut self.holders[hit.atom];
-                let sentence_id = self.sentences.len() as u32;
                 if holders.last() != Some(&sentence_id) {
                     holders.push(sentence_id);
                 }
-                self.hits.push(AtomHit { first: hit.first - base, last: hit.last - base, ..*hit });
             }
             while let Some(hit) = cues.next_if(|hit| hit.span.start < span.end) {
                 self.cues.push(CueHit { first: hit.first - base, last: hit.last - base, ..hit });
@@ -260,6 +275,7 @@ impl<'a> Scan<'a> {
 /// What is used again for each block.
 #[derive(Default)]
 struct Buffers {
+    known: Known,
     words: Words,
     hits: Vec<Hit>,
     found: Vec<AtomHit>,
@@ -270,7 +286,7 @@ struct Buffers {
 impl Buffers {
     /// The lexicons' hits: for each lexicon the leftmost, then the longest, and none that touches an exception.
     fn keep_atoms(&mut self, block: usize, base: usize) {
-        let Self { words, hits, found, leftmost } = self;
+        let Self { words, hits, found, leftmost, .. } = self;
         found.clear();
         let mut exceptions: Vec<(usize, u32, u32)> = Vec::new();
         for hit in hits.iter() {

@@ -27,9 +27,14 @@ fn of_sentence(run: &Run<'_>, mark: Option<Span>) -> Vec<String> {
     let program = &*run.checker.program;
     let traces = run.checker.trace_rule(run.document, run.rule, run.context);
     let inside = |trace: &&Trace| mark.is_none_or(|mark| mark.overlaps(span(trace)));
+    // Words of no concern to the rule tell nothing of it.
+    let concerns = |trace: &&Trace| {
+        let stopped_early = matches!(trace.rules.first(), Some((_, Stop::Pattern { .. })));
+        !stopped_early || found(program, run.rule, trace).is_some()
+    };
     // The sentence in which the rule got furthest tells most.
     let rank = |trace: &&Trace| trace.rules.first().map(|(_, stop)| (depth(stop), Reverse(lacking(stop))));
-    let furthest = traces.iter().filter(inside).rev().max_by_key(rank);
+    let furthest = traces.iter().filter(inside).filter(concerns).rev().max_by_key(rank);
     let Some(trace) = furthest else {
         let lines = Wording(program).subject(&run.rule.subject);
         let looked_for = lines.iter().map(|line| format!("looked for: {line}"));
