@@ -16,42 +16,8 @@ It is well known that school meals raise children's grades[^1], “everywhere”
 [^1]:
 ";
 
-const RULES: &str = "\
-pack school-meals {
-  version \"0.1.0\"
-  languages en
-}
-
-lexicon meal {
-  en: \"school meals\" \"canteens\"
-}
-
-rule meals-raise-grades {
-  severity warning
-  confidence high
-  claim meal and \"raise\"
-  grounds source within sentence
-  message { en: \"no source\" }
-  backing \"Handbook\"
-  flags en \"[[School meals raise]] grades.\"
-  allows en \"School meals.\"
-}
-
-rule meals-cost {
-  severity note
-  confidence high
-  claim meal and @percent
-  grounds none
-  message { en: \"a share\" }
-  backing \"Handbook\"
-  flags en \"[[Canteens cost 3 %]].\"
-  allows en \"Canteens.\"
-}
-";
-
 fn folder(plan: &str) -> Folder {
-    let config = "packs = [\"rules\"]\n";
-    Folder::with(&[("toulmin.toml", config), ("rules/pack.toulmin", RULES), ("drafts/a plan.md", plan)])
+    Folder::with_meals(&[("drafts/a plan.md", plan)])
 }
 
 fn findings(output: &std::process::Output) -> usize {
@@ -117,7 +83,7 @@ fn what_did_not_run_stays_known() {
     let before = folder.read("toulmin-baseline.json");
     for args in [
         &["baseline", "--only", "meals-cost"][..],
-        &["baseline", "--prune", "--level", "meals-raise-grades=off"],
+        &["baseline", "--prune", "--level", "meals-help=off"],
         &["baseline", "drafts/more.md"],
         &["baseline", "--prune", "drafts/more.md"],
         &["baseline", "--prune"],
@@ -136,7 +102,7 @@ fn what_did_not_run_stays_known() {
 fn a_baseline_is_named_and_may_be_wrong() {
     let folder = folder(PLAN);
     folder.write("toulmin.toml", "packs = [\"rules\"]\nbaseline = \"known/of us.json\"\n");
-    let mut shows = folder.shows(&["check", "--quiet", "--only", "meals-raise-grades", "--fail-on", "error"]);
+    let mut shows = folder.shows(&["check", "--quiet", "--only", "meals-help", "--fail-on", "error"]);
     folder.write("known/of us.json", "{ \"version\": 2, \"fingerprints\": 1, \"drafts\": {} }");
     shows += &folder.shows(&["check", "--format", "json", "--only", "none"]);
     shows += &folder.shows(&["check", "--quiet", "--only", "meals-cost", "--fail-on", "error"]);

@@ -4,28 +4,6 @@ use crate::cli::{Folder, settings, shown, stdout, toulmin};
 use std::path::Path;
 use std::process::{Command, Output};
 
-const RULES: &str = "\
-pack school-meals {
-  version \"0.1.0\"
-  languages en
-}
-
-lexicon meal {
-  en: \"school meals\"
-}
-
-rule meals-help {
-  severity warning
-  confidence high
-  claim meal and \"help\"
-  grounds source within sentence
-  message { en: \"no source\" }
-  backing \"Handbook\"
-  flags en \"[[School meals help]].\"
-  allows en \"School meals.\"
-}
-";
-
 fn path() -> std::ffi::OsString {
     std::env::var_os("PATH").unwrap_or_default()
 }
@@ -45,9 +23,7 @@ fn check(folder: &Path, args: &[&str]) -> Output {
 
 /// A repository with a commit, in which some drafts were written.
 fn repository() -> Folder {
-    let folder = Folder::with(&[
-        ("toulmin.toml", "packs = [\"rules\"]\n"),
-        ("rules/pack.toulmin", RULES),
+    let folder = Folder::with_meals(&[
         ("a plan.md", "School meals help one.\n\nSchool meals\nhelp two.\n\nSchool meals help three.\n"),
         ("old \"name\".md", "Words before.\n\nSchool meals help four.\n\nSchool meals help five.\n\nWords after.\n"),
         ("same.md", "School meals help six.\n"),

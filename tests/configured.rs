@@ -1,42 +1,6 @@
 //! Configurations: those that go on from others, what holds for some drafts alone, and what says so.
 
-use crate::cli::{Folder, settings};
-
-const RULES: &str = "\
-pack school-meals {
-  version \"0.1.0\"
-  languages en fr
-}
-
-lexicon meal {
-  en: \"school meals\"
-  fr: \"cantine\"
-}
-
-rule meals-help {
-  severity warning
-  confidence high
-  claim meal and \"help\"
-  grounds none
-  message { en: \"they help\" fr: \"elles aident\" }
-  backing \"Handbook\"
-  flags en \"[[School meals help]].\"
-  flags fr \"[[La cantine help]].\"
-  allows en \"School meals.\"
-}
-
-rule meals-cost {
-  severity note
-  confidence high
-  claim meal and @percent
-  grounds none
-  message { en: \"a share\" fr: \"une part\" }
-  backing \"Handbook\"
-  flags en \"[[School meals cost 3 %]].\"
-  flags fr \"[[La cantine coûte 3 %]].\"
-  allows en \"School meals.\"
-}
-";
+use crate::cli::{Folder, MEALS, settings};
 
 fn folder() -> Folder {
     Folder::with(&[
@@ -44,7 +8,7 @@ fn folder() -> Folder {
             "base.toml",
             "packs = [\"rules\"]\nfail-on = \"error\"\nissuer = \"The Ministry\"\n\n[levels]\nmeals-help = \"note\"\nmeals-cost = \"off\"\n\n[[overrides]]\npaths = [\"board/old/**\"]\nlevels = { school-meals = \"off\" }\n",
         ),
-        ("rules/pack.toulmin", RULES),
+        ("rules/pack.toulmin", MEALS),
         (
             "board/toulmin.toml",
             "extends = \"../base.toml\"\nfail-on = \"warning\"\nexclude = [\"plans/no.md\"]\n\n[levels]\n\"school-meals/meals-cost\" = \"warning\"\n\n[[overrides]]\npaths = [\"speeches/**\", \"talk.md\"]\nlanguage = \"fr\"\n\n[overrides.levels]\nmeals-help = \"error\"\n",
@@ -89,7 +53,7 @@ fn what_is_wrong_with_several_files_is_told_in_each() {
             "toulmin.toml",
             "extends = \"a.toml\"\n\n[[overrides]]\nlevels = {}\n\n[[overrides]]\npaths = \"x\"\nbaseline = \"y\"\nexclude = []\n\n[[overrides]]\npaths = [\"*.md\"]\nlevels = { meals-hel = \"off\" }\n",
         ),
-        ("rules/pack.toulmin", RULES),
+        ("rules/pack.toulmin", MEALS),
         ("plan.md", "Words.\n"),
         ("more.md", "Words.\n"),
     ]);

@@ -167,6 +167,9 @@ pub(crate) struct HideArgs {
     /// Tell findings alone whose sentence differs from a commit, or from where this branch left it: `--changed`, `--changed=origin/main`; `git` is asked [default: HEAD]
     #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD")]
     pub(crate) changed: Option<String>,
+    /// Leave out of SARIF and JUnit what is allowed or known, as for code scanning on GitHub, which would show it as open
+    #[arg(long)]
+    pub(crate) told_only: bool,
 }
 
 #[derive(Debug, Args)]

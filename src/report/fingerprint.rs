@@ -32,9 +32,14 @@ pub fn fingerprint<'h>(rule: &str, sentence: &str, headings: impl IntoIterator<I
 /// The fingerprints of the findings of one document, in their order. Where several would be equal, the second is
 /// `…:2`, the third `…:3`.
 pub fn fingerprints(document: &Document, findings: &[Finding]) -> Vec<String> {
+    of_each(document, findings)
+}
+
+/// The same, of findings that stand in several lists.
+pub(super) fn of_each<'r>(document: &Document, findings: impl IntoIterator<Item = &'r Finding>) -> Vec<String> {
     let outline = Outline::new(document);
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
-    let each = findings.iter().map(|finding| {
+    let each = findings.into_iter().map(|finding| {
         // The prose view has no numbers of notes, no addresses and no comments.
         let prose = &document.prose[finding.prose.range()];
         let sentence = if prose.is_empty() { &finding.excerpt } else { prose };

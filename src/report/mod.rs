@@ -69,6 +69,6 @@ pub(crate) use {
     junit::junit,
     narrated::narrated,
     rdjson::rdjson,
-    run::{Anchor, Checked, Run, anchors},
+    run::{Anchors, Checked, Run, anchors},
     sarif::sarif,
 };

@@ -42,25 +42,18 @@ impl Baselines {
     pub(crate) fn apply(&self, draft: &Path, document: &Document, setup: &Setup, report: &mut Report) {
         let path = path(self.asked.as_deref(), setup);
         let Some(baseline) = self.of(&path, setup) else { return };
-        let Some(entries) = baseline.drafts.get(&baseline.name_of(draft)) else { return };
+        let entries = baseline.drafts.get(&baseline.name_of(draft)).map_or(&[][..], Vec::as_slice);
         let mut left: HashMap<(String, String), usize> = HashMap::new();
         for entry in entries {
             *left.entry((entry.rule.clone(), entry.fingerprint.clone())).or_default() += entry.count;
         }
-        let known: Vec<bool> = known_by(document, &report.findings)
-            .zip(&report.findings)
-            .map(|(fingerprint, finding)| match left.get_mut(&(finding.rule.clone(), fingerprint)) {
-                Some(count) if *count > 0 => {
-                    *count -= 1;
-                    true
-                }
-                _ => false,
-            })
-            .collect();
-        let mut known = known.into_iter();
-        let before = report.findings.len();
-        report.findings.retain(|_| !known.next().unwrap_or_default());
-        report.hidden.baseline += before - report.findings.len();
+        let fingerprints: Vec<String> = known_by(document, &report.findings).collect();
+        let mut fingerprints = fingerprints.into_iter();
+        report.known = Some(report.take_out(|finding| {
+            let fingerprint = fingerprints.next().unwrap_or_default();
+            let left = left.get_mut(&(finding.rule.clone(), fingerprint)).filter(|count| **count > 0);
+            left.map(|count| *count -= 1).is_some()
+        }));
         let solved: usize = left.iter().filter(|((rule, _), _)| ran(setup, rule)).map(|(_, count)| count).sum();
         if solved > 0 {
             *self.solved.lock().unwrap_or_else(PoisonError::into_inner).entry(path).or_default() += solved;

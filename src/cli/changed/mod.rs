@@ -45,9 +45,7 @@ impl Changed {
                 return;
             }
         };
-        let before = report.findings.len();
-        report.findings.retain(|finding| touched(finding, &lines));
-        report.hidden.unchanged += before - report.findings.len();
+        report.unchanged = report.take_out(|finding| !touched(finding, &lines));
     }
 
     /// The lines of a draft that have changed; `None` where all is new. An error with what it is about.
