@@ -174,7 +174,8 @@ pub(crate) struct HideArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-A finding is known again by its rule, its sentence and the headings above it, wherever it has moved to. Entries of rules and drafts that
+A finding is known again by its rule and its sentence, wherever it has moved to in its draft; a draft that was renamed, by
+what it says. Entries of rules and drafts that
 were not checked stay as they are. The file is meant to be kept with the drafts.
 
 Examples:

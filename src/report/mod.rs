@@ -48,6 +48,8 @@ mod xml;
 #[cfg(feature = "cli")]
 pub use self::csv::claims_csv;
 pub use excerpt::{Excerpt, Mark};
+#[cfg(feature = "cli")]
+pub(crate) use fingerprint::text_fingerprint;
 pub use fingerprint::{VERSION as FINGERPRINT_VERSION, fingerprint, fingerprints};
 #[cfg(feature = "cli")]
 pub use human::Human;
