@@ -390,6 +390,7 @@ pub(crate) struct InitArgs {
 Examples:
   toulmin config
   toulmin config speeches/plan.md
+  toulmin config speeches/plan.md --format json
   toulmin config --schema > toulmin.schema.json
 
 Exit status:
@@ -401,8 +402,11 @@ pub(crate) struct ConfigArgs {
     pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
+    pub(crate) format: RulesFormat,
     /// Print the JSON schema of `toulmin.toml`, for editors
-    #[arg(long, conflicts_with = "file")]
+    #[arg(long, conflicts_with_all = ["file", "format"])]
     pub(crate) schema: bool,
 }
 
