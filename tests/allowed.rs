@@ -88,12 +88,70 @@ fn in_every_place_of_markdown() {
     assert_eq!(all_wrong(str::to_owned), "");
 }
 
+/// The same places with the comments of other dialects, but for those cases that are about another thing.
 #[test]
-fn in_every_place_of_mdx() {
-    let mdx = |draft: &str| draft.replace("<!--", "{/*").replace("-->", "*/}");
-    let wrong = all_wrong(mdx);
-    let wrong: Vec<&str> = wrong.lines().filter(|line| !line.contains("which MDX has not")).collect();
-    assert_eq!(wrong, [""; 0]);
+fn in_every_place_of_dialects() {
+    let ways = [
+        ("{/*", "*/}"),
+        ("{% comment %}", "{% endcomment %}"),
+        ("{%- comment -%}", "{%- endcomment -%}"),
+        ("{% #", "%}"),
+        ("{#", "#}"),
+        ("{{/*", "*/}}"),
+        ("<!---", "--->"),
+    ];
+    for (open, close) in ways {
+        let wrong = all_wrong(|draft: &str| draft.replace("<!--", open).replace("-->", close));
+        let wrong: Vec<&str> = wrong.lines().filter(|line| !line.contains("HTML alone")).collect();
+        assert_eq!(wrong, [""; 0], "{open}");
+    }
+}
+
+/// A definition of a link that leads nowhere stands on lines of its own.
+#[test]
+fn in_definitions_of_links() {
+    for [open, close] in [["[//]: # (", ")"], ["[//]: # \"", "\""], ["[comment]: <> (", ")"]] {
+        let text = std::fs::read_to_string("tests/allowed/lines.md").expect("the fixture is there");
+        let cases = text.split("\n=== ").skip(1).map(|case| case.split_once('\n').expect("a case has a name"));
+        let change = |draft: &str| draft.replace("<!-- ", open).replace(" -->", close);
+        let wrong: String = cases.filter_map(|(name, draft)| wrong(name, &change(draft))).collect();
+        assert_eq!(wrong, "", "{open}");
+    }
+}
+
+#[test]
+fn in_drafts_of_every_encoding() {
+    let text = "<!-- toulmin: allow meals-help: cité -->\r\nMeals help here.\r\n\r\nMeals help there.\r\n";
+    let utf16 = |bytes: fn(u16) -> [u8; 2]| [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(bytes).collect();
+    let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("it is Latin")).collect();
+    let drafts: [Vec<u8>; 4] =
+        [[b"\xef\xbb\xbf", text.as_bytes()].concat(), utf16(u16::to_le_bytes), utf16(u16::to_be_bytes), latin];
+    for (at, draft) in drafts.iter().enumerate() {
+        let document = Document::read(draft, Format::Markdown).expect("it is text");
+        let rules = RuleFile { path: "meals/pack.toulmin".into(), text: RULES.into() };
+        let checker = Checker::new(&Packs::from_files([rules])).expect("the rules compile");
+        let report = checker.check(&document, &Context::new().only("meals").only("toulmin"));
+        assert_eq!((report.findings().len(), report.suppressed().len()), (1, 1), "{at}");
+        assert_eq!(report.suppressed()[0].reason, "cité");
+    }
+}
+
+/// What stands in front matter, and what stands before a line that only looks as if it were.
+#[test]
+fn around_front_matter() {
+    for matter in [
+        "---\n# toulmin: allow-file meals-help: a speech\ntitle: Words\n---\n",
+        "---\ntitle: Words # a word\n  # toulmin: allow-file meals-help: a speech\n---\n",
+        "+++\n# toulmin: allow-file meals-help: a speech\ntitle = \"Words\"\n+++\n",
+        "---\n# toulmin: allow meals-help: a speech\ntitle: Words\n---\n",
+        "---\r\ntitle: Words\r\n---\r\n\r\n<!-- toulmin: allow meals-help: a speech -->\r\n\r\n",
+        "<!-- toulmin: allow-file meals-help: a speech -->\n---\ntitle: Words\n---\n\n",
+    ] {
+        let report = check(&format!("{matter}Meals help here.\n"));
+        assert_eq!((ours(&report), report.suppressed().len()), (Vec::new(), 1), "{matter}");
+    }
+    let report = check("---\n# toulmin: allow meals-help: a speech\ntitle: Words\n---\nWords.\n\nMeals help there.\n");
+    assert_eq!((ours(&report).len(), report.suppressed().len()), (1, 0), "the next block is the first");
 }
 
 #[test]
@@ -126,6 +184,23 @@ fn what_is_wrong_with_comments_is_told() {
     let stays: Vec<&str> =
         report.findings().iter().map(|f| f.excerpt.as_str()).filter(|e| e.contains("help")).collect();
     assert_eq!(stays.iter().filter(|e| e.ends_with("there.")).count(), text.matches(" there.").count(), "{stays:?}");
+}
+
+/// What is wrong with a note is found where it is called.
+#[test]
+fn in_notes_nothing_is_found_and_the_comment_is_told_so() {
+    let comment = "<!-- toulmin: allow meals-help: a speech -->";
+    for note in [
+        format!("[^1]: {comment} Meals help there."),
+        format!("[^1]: Meals help there. {comment}"),
+        format!("[^1]: Words.\n\n    {comment}\n\n    Meals help there."),
+        format!("{comment}\n[^1]: Meals help there."),
+        format!("[^2]: Words.\n{comment}\n[^1]: Meals help there."),
+    ] {
+        let report = check(&format!("Words[^1].\n\n{note}\n"));
+        assert!(ours(&report).iter().all(|told| told.ends_with("which looks into no notes")), "{:?}", ours(&report));
+        assert_eq!((report.findings().len(), report.suppressed().len()), (1, 0), "{note}");
+    }
 }
 
 #[test]

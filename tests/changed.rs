@@ -4,28 +4,6 @@ use crate::cli::{Folder, settings, shown, stdout, toulmin};
 use std::path::Path;
 use std::process::{Command, Output};
 
-const RULES: &str = "\
-pack school-meals {
-  version \"0.1.0\"
-  languages en
-}
-
-lexicon meal {
-  en: \"school meals\"
-}
-
-rule meals-help {
-  severity warning
-  confidence high
-  claim meal and \"help\"
-  grounds source within sentence
-  message { en: \"no source\" }
-  backing \"Handbook\"
-  flags en \"[[School meals help]].\"
-  allows en \"School meals.\"
-}
-";
-
 fn path() -> std::ffi::OsString {
     std::env::var_os("PATH").unwrap_or_default()
 }
@@ -45,9 +23,7 @@ fn check(folder: &Path, args: &[&str]) -> Output {
 
 /// A repository with a commit, in which some drafts were written.
 fn repository() -> Folder {
-    let folder = Folder::with(&[
-        ("toulmin.toml", "packs = [\"rules\"]\n"),
-        ("rules/pack.toulmin", RULES),
+    let folder = Folder::with_meals(&[
         ("a plan.md", "School meals help one.\n\nSchool meals\nhelp two.\n\nSchool meals help three.\n"),
         ("old \"name\".md", "Words before.\n\nSchool meals help four.\n\nSchool meals help five.\n\nWords after.\n"),
         ("same.md", "School meals help six.\n"),
@@ -91,6 +67,73 @@ fn only_sentences_that_a_change_touches_are_told() {
     git(folder.path(), &["commit", "--quiet", "-m", "Second"]);
     assert_eq!(told(&check(folder.path(), &json)), [""; 0]);
     assert_eq!(told(&check(folder.path(), &["--format", "json", "--changed=HEAD~1"])).len(), 4);
+}
+
+/// A worktree, a submodule, a subfolder in which the command runs, and names that git would write otherwise.
+#[test]
+fn wherever_the_drafts_are() {
+    let folder = repository();
+    let new = "School meals help six.\n\nSchool meals help us.\n";
+    let json = ["--format", "json", "--changed"];
+    let tree = Folder::with(&[]);
+    let linked = tree.path().join("tree");
+    git(folder.path(), &["worktree", "add", "--quiet", "-b", "side", linked.to_str().expect("it is UTF-8")]);
+    std::fs::write(linked.join("same.md"), new).expect("it can be written");
+    assert_eq!(told(&check(&linked, &json)), ["us"]);
+    assert_eq!(told(&check(folder.path(), &json)), [""; 0], "the other worktree is as it was");
+
+    let above = Folder::with_meals(&[("plan.md", "School meals help.\n")]);
+    git(above.path(), &["init", "--quiet"]);
+    let from = folder.path().display().to_string();
+    git(above.path(), &["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", &from, "sub"]);
+    git(above.path(), &["add", "."]);
+    git(above.path(), &["commit", "--quiet", "-m", "First"]);
+    above.write("sub/same.md", new);
+    assert_eq!(told(&check(above.path(), &json)), ["us"]);
+    assert_eq!(told(&check(&above.path().join("sub"), &json)), ["us"]);
+
+    let names = ["a\ttab.md", "ü/é \"x\" 'y'.md", "-dash.md", ":(top)x.md", "[a]*.md", "ü/\u{1f600}.md", "a\\b.md"];
+    for name in names {
+        folder.write(name, "School meals help one.\n");
+    }
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "-m", "Names"]);
+    assert_eq!(told(&check(folder.path(), &json)), [""; 0]);
+    for name in names {
+        folder.write(name, "School meals help one.\n\nSchool meals help us.\n");
+    }
+    assert_eq!(told(&check(folder.path(), &json)), ["us"; 7]);
+    assert_eq!(told(&check(&folder.path().join("ü"), &json)), ["us"; 2], "from a subfolder");
+    // What is staged differs from the commit as well, and what is gone is no draft.
+    git(folder.path(), &["add", "."]);
+    std::fs::remove_file(folder.path().join("a\ttab.md")).expect("it is there");
+    assert_eq!(told(&check(folder.path(), &json)), ["us"; 6]);
+}
+
+/// What a repository's own settings say changes nothing: no prefixes, renames, words in place of lines, drivers.
+#[test]
+fn settings_of_git_change_nothing() {
+    let folder = repository();
+    for (key, value) in [
+        ("diff.noprefix", "true"),
+        ("diff.mnemonicPrefix", "true"),
+        ("diff.renames", "false"),
+        ("diff.relative", "true"),
+        ("color.ui", "always"),
+        ("core.quotePath", "true"),
+        ("diff.context", "20"),
+        ("diff.interHunkContext", "20"),
+        ("diff.external", "false"),
+        ("status.relativePaths", "true"),
+        ("diff.algorithm", "patience"),
+        ("diff.wordRegex", "."),
+        ("core.autocrlf", "false"),
+    ] {
+        git(folder.path(), &["config", key, value]);
+    }
+    git(folder.path(), &["mv", "old \"name\".md", "é new.md"]);
+    folder.write("é new.md", "Words before.\n\nSchool meals help four.\n\nSchool meals help 5.\n\nWords after.\n");
+    assert_eq!(told(&check(folder.path(), &["--format", "json", "--changed"])), ["5"]);
 }
 
 #[test]

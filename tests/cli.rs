@@ -147,12 +147,22 @@ fn comments_in_drafts_allow_findings() {
     prints!("allowed-explain", ["explain", "--rules", "meals", "allowed/plan.md:7"]);
 }
 
+/// Two rules to check drafts with.
+pub(crate) const MEALS: &str = include_str!("school-meals.toulmin");
+
 /// A folder of its own with these files, in which commands are run one after the other.
 pub(crate) struct Folder(tempfile::TempDir);
 
 impl Folder {
     pub(crate) fn with(files: &[(&str, &str)]) -> Self {
         let folder = Self(tempfile::tempdir().expect("there is room"));
+        files.iter().for_each(|(name, text)| folder.write(name, text));
+        folder
+    }
+
+    /// The same, with a configuration that names the rules in [`MEALS`].
+    pub(crate) fn with_meals(files: &[(&str, &str)]) -> Self {
+        let folder = Self::with(&[("toulmin.toml", "packs = [\"rules\"]\n"), ("rules/pack.toulmin", MEALS)]);
         files.iter().for_each(|(name, text)| folder.write(name, text));
         folder
     }

@@ -1,42 +1,6 @@
 //! Configurations: those that go on from others, what holds for some drafts alone, and what says so.
 
-use crate::cli::{Folder, settings, stdout};
-
-const RULES: &str = "\
-pack school-meals {
-  version \"0.1.0\"
-  languages en fr
-}
-
-lexicon meal {
-  en: \"school meals\"
-  fr: \"cantine\"
-}
-
-rule meals-help {
-  severity warning
-  confidence high
-  claim meal and \"help\"
-  grounds none
-  message { en: \"they help\" fr: \"elles aident\" }
-  backing \"Handbook\"
-  flags en \"[[School meals help]].\"
-  flags fr \"[[La cantine help]].\"
-  allows en \"School meals.\"
-}
-
-rule meals-cost {
-  severity note
-  confidence high
-  claim meal and @percent
-  grounds none
-  message { en: \"a share\" fr: \"une part\" }
-  backing \"Handbook\"
-  flags en \"[[School meals cost 3 %]].\"
-  flags fr \"[[La cantine coûte 3 %]].\"
-  allows en \"School meals.\"
-}
-";
+use crate::cli::{Folder, MEALS, settings, stdout};
 
 fn folder() -> Folder {
     Folder::with(&[
@@ -44,7 +8,7 @@ fn folder() -> Folder {
             "base.toml",
             "packs = [\"rules\"]\nfail-on = \"error\"\nissuer = \"The Ministry\"\n\n[levels]\nmeals-help = \"note\"\nmeals-cost = \"off\"\n\n[[overrides]]\npaths = [\"board/old/**\"]\nlevels = { school-meals = \"off\" }\n",
         ),
-        ("rules/pack.toulmin", RULES),
+        ("rules/pack.toulmin", MEALS),
         (
             "board/toulmin.toml",
             "extends = \"../base.toml\"\nfail-on = \"warning\"\nexclude = [\"plans/no.md\"]\n\n[levels]\n\"school-meals/meals-cost\" = \"warning\"\n\n[[overrides]]\npaths = [\"speeches/**\", \"talk.md\"]\nlanguage = \"fr\"\n\n[overrides.levels]\nmeals-help = \"error\"\n",
@@ -89,12 +53,80 @@ fn what_is_wrong_with_several_files_is_told_in_each() {
             "toulmin.toml",
             "extends = \"a.toml\"\n\n[[overrides]]\nlevels = {}\n\n[[overrides]]\npaths = \"x\"\nbaseline = \"y\"\nexclude = []\n\n[[overrides]]\npaths = [\"*.md\"]\nlevels = { meals-hel = \"off\" }\n",
         ),
-        ("rules/pack.toulmin", RULES),
+        ("rules/pack.toulmin", MEALS),
         ("plan.md", "Words.\n"),
         ("more.md", "Words.\n"),
     ]);
     let shows = folder.shows(&["check", "--rules", "rules"]);
     settings(&["check"]).bind(|| insta::assert_snapshot!("configured-wrong", shows));
+}
+
+#[test]
+fn what_holds_is_given_to_programs() {
+    let folder = folder();
+    let args = ["config", "board/speeches/one.md", "--format", "json"];
+    settings(&args).bind(|| insta::assert_snapshot!("configured-json", folder.shows(&args)));
+    folder.write("board/toulmin.toml", "fail-om = \"error\"\n");
+    let wrong: serde_json::Value =
+        serde_json::from_str(&stdout(&folder.run(&["config", "board/plans/plan.md", "--format", "json"])))
+            .expect("it is JSON");
+    assert_eq!(wrong["errors"][0]["help"], "did you mean `fail-on`?", "{wrong}");
+}
+
+/// A slip is told wherever it stands.
+#[test]
+fn slips_in_inner_tables_are_told() {
+    let wrong = "\
+[levels]
+meals-hepl = \"off\"
+
+[rules.\"school-meals/meals-cost\"]
+levle = \"note\"
+
+[rules.\"school-meals/meals-csot\"]
+level = \"note\"
+
+[lexicons.\"school-meals.meel\"]
+en = [\"lunch\"]
+
+[[overrides]]
+paths = [\"*.md\"]
+fail_on = \"error\"
+
+[overrides.rules.\"school-meals/meals-help\"]
+dated-withn = 3
+";
+    let folder = Folder::with_meals(&[("plan.md", "Words.\n")]);
+    folder.write("toulmin.toml", &format!("packs = [\"rules\"]\n\n{wrong}"));
+    let shows = folder.shows(&["check"]);
+    settings(&["check"]).bind(|| insta::assert_snapshot!("configured-slips", shows));
+}
+
+/// What `init` writes is as the schema says, as it stands and with every line in force; and what is wrong is not.
+#[test]
+fn the_schema_is_that_of_what_is_written() {
+    let folder = Folder::with(&[]);
+    folder.run(&["init"]);
+    let schema = serde_json::from_str(&stdout(&folder.run(&["config", "--schema"]))).expect("it is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+    let read = |text: &str| -> serde_json::Value { toml::from_str(text).expect("it is TOML") };
+    let first = folder.read("toulmin.toml");
+    let in_force = |line: &str| {
+        let rest = line.strip_prefix("# ").filter(|rest| rest.contains(" = ") || rest.starts_with('['));
+        format!("{}\n", rest.unwrap_or(line))
+    };
+    let all: String = first.lines().map(in_force).collect();
+    for text in [&first, &all] {
+        let wrong: Vec<String> =
+            validator.iter_errors(&read(text)).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(wrong.is_empty(), "{wrong:#?} in {text}");
+    }
+    assert_eq!(read(&all).as_object().map(serde_json::Map::len), Some(13), "{all}");
+    for wrong in
+        ["fail-om = \"error\"", "fail-on = \"eror\"", "levels = { x = \"of\" }", "[[overrides]]\nfail-on = \"note\""]
+    {
+        assert!(!validator.is_valid(&read(wrong)), "{wrong}");
+    }
 }
 
 #[test]

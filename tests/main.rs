@@ -17,5 +17,6 @@ mod output_files;
 mod outputs;
 mod packs;
 mod pages;
+mod quiet;
 mod rule_tests;
 mod stance;

@@ -2,39 +2,6 @@
 
 use crate::cli::{Folder, settings, shown};
 
-const RULES: &str = "\
-pack school-meals {
-  version \"0.1.0\"
-  languages en
-}
-
-lexicon meal {
-  en: \"school meals\"
-}
-
-rule meals-help {
-  severity warning
-  confidence high
-  claim meal and \"help\"
-  grounds source within sentence or attribution
-  message { en: \"no source\" }
-  backing \"Handbook\"
-  flags en \"[[School meals help]].\"
-  allows en \"School meals.\"
-}
-
-rule meals-cost {
-  severity note
-  confidence high
-  claim meal and @percent
-  grounds none
-  message { en: \"a share\" }
-  backing \"Handbook\"
-  flags en \"[[School meals cost 3 %]].\"
-  allows en \"School meals.\"
-}
-";
-
 const PLAN: &str = "\
 # School meals help
 
@@ -60,7 +27,7 @@ School meals help.
 [^todo-2]: TODO: source";
 
 fn folder(plan: &str) -> Folder {
-    Folder::with(&[("toulmin.toml", "packs = [\"rules\"]\n"), ("rules/pack.toulmin", RULES), ("plan.md", plan)])
+    Folder::with_meals(&[("plan.md", plan)])
 }
 
 #[test]

@@ -169,11 +169,15 @@ pub(crate) struct HideArgs {
     /// Tell findings alone whose sentence differs from a commit, or from where this branch left it: `--changed`, `--changed=origin/main`; `git` is asked [default: HEAD]
     #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD")]
     pub(crate) changed: Option<String>,
+    /// Leave out of SARIF and JUnit what is allowed or known, as for code scanning on GitHub, which would show it as open
+    #[arg(long)]
+    pub(crate) told_only: bool,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-A finding is known again by its rule, its sentence and the headings above it, wherever it has moved to. Entries of rules and drafts that
+A finding is known again by its rule and its sentence, wherever it has moved to in its draft; a draft that was renamed, by
+what it says. Entries of rules and drafts that
 were not checked stay as they are. The file is meant to be kept with the drafts.
 
 Examples:
@@ -409,6 +413,7 @@ pub(crate) struct InitArgs {
 Examples:
   toulmin config
   toulmin config speeches/plan.md
+  toulmin config speeches/plan.md --format json
   toulmin config --schema > toulmin.schema.json
 
 Exit status:
@@ -420,8 +425,11 @@ pub(crate) struct ConfigArgs {
     pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) choice: ChoiceArgs,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
+    pub(crate) format: RulesFormat,
     /// Print the JSON schema of `toulmin.toml`, for editors
-    #[arg(long, conflicts_with = "file")]
+    #[arg(long, conflicts_with_all = ["file", "format"])]
     pub(crate) schema: bool,
 }
 

@@ -16,7 +16,7 @@ use super::trouble::{self, Trouble, shown};
 use super::{Outcome, bibliography};
 use crate::document::Document;
 use crate::engine::Report;
-use crate::report::{anchors, json};
+use crate::report::{Anchors, anchors, json};
 use rayon::prelude::*;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
                 .iter()
                 .map(|output| reports::draw(output, args, terminal, setup, (input, &document, report)))
                 .collect(),
-            anchors: if needs.anchors { anchors(&document, report) } else { Vec::new() },
+            anchors: if needs.anchors { anchors(&document, report) } else { Anchors::default() },
             document: needs.document.then_some(document),
         }
     };

@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use super::trouble::{self, Trouble};
 use crate::document::Document;
 use crate::engine::{Claim, Grounds};
-use crate::report::{self, Tally, claims_csv, claims_table, json, words};
+use crate::report::{self, Anchors, Tally, claims_csv, claims_table, json, words};
 
 /// Checks the drafts, and prints and writes their claims.
 pub(crate) fn run(args: &ClaimsArgs, terminal: &Terminal) -> Outcome {
@@ -53,11 +53,13 @@ fn text(args: &ClaimsArgs, run: &Run<Option<Document>>, format: ClaimsFormat, te
             table + &last_line(args, run)
         }
         ClaimsFormat::Html => {
+            let anchors = Anchors::default();
             let whole = report::Run {
-                drafts: run.checked.iter().map(|checked| seen(checked, &[], checked.kept.as_ref())).collect(),
+                drafts: run.checked.iter().map(|checked| seen(checked, &anchors, checked.kept.as_ref())).collect(),
                 rules: rules(&run.checked),
                 failures: failures(&run.troubles),
                 language: language(args.choice.language, run),
+                told_only: false,
             };
             report::html(&whole, args.choice.language, &wanted)
         }

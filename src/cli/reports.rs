@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use crate::document::Document;
 use crate::engine::Report;
 use crate::program::{Level, Rule};
-use crate::report::{self, Anchor, Human, Tally, json, narrated, words};
+use crate::report::{self, Anchors, Human, Tally, json, narrated, words};
 use crate::text::Language;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub(crate) struct Kept {
     /// For each output, what was drawn of the draft while its text was at hand.
     pub(crate) drawn: Vec<String>,
-    pub(crate) anchors: Vec<Anchor>,
+    pub(crate) anchors: Anchors,
     pub(crate) document: Option<Document>,
 }
 
@@ -32,12 +32,9 @@ pub(crate) struct Needs {
 
 impl Needs {
     pub(crate) fn of(outputs: &[Output<CheckFormat>]) -> Self {
-        use CheckFormat::{Html, Human, Json, Narrated};
+        use CheckFormat::{Html, Human, Narrated};
         let any = |fits: &dyn Fn(CheckFormat) -> bool| outputs.iter().any(|output| fits(output.format));
-        Self {
-            anchors: any(&|format| !matches!(format, Human | Narrated | Json | Html)),
-            document: any(&|format| format == Html),
-        }
+        Self { anchors: any(&|format| !matches!(format, Human | Narrated)), document: any(&|format| format == Html) }
     }
 }
 
@@ -81,13 +78,19 @@ pub(crate) fn text(args: &CheckArgs, run: &Run<Kept>, place: usize, terminal: &T
     }
     if output.format == CheckFormat::Json {
         let reports = run.checked.iter().map(|checked| (checked.name.as_str(), &checked.report));
-        return pretty(&json::Check::new(reports, failures(&run.troubles)));
+        let anchors = || run.checked.iter().map(|checked| &checked.kept.anchors);
+        let whole = json::Check::new(reports, failures(&run.troubles)).known_by(
+            anchors().flat_map(|anchors| &anchors.told).map(|anchor| anchor.fingerprint.as_str()),
+            anchors().flat_map(|anchors| &anchors.suppressed).map(|anchor| anchor.fingerprint.as_str()),
+        );
+        return pretty(&whole);
     }
     let whole = report::Run {
         drafts: run.checked.iter().map(|c| seen(c, &c.kept.anchors, c.kept.document.as_ref())).collect(),
         rules: rules(&run.checked),
         failures: failures(&run.troubles),
         language: language(args.choice.language, run),
+        told_only: args.hide.told_only,
     };
     match output.format {
         CheckFormat::Human | CheckFormat::Narrated | CheckFormat::Json => String::new(),
@@ -106,7 +109,7 @@ pub(crate) fn text(args: &CheckArgs, run: &Run<Kept>, place: usize, terminal: &T
 /// A draft as the formats see it.
 pub(crate) fn seen<'r, T>(
     checked: &'r Checked<T>,
-    anchors: &'r [Anchor],
+    anchors: &'r Anchors,
     document: Option<&'r Document>,
 ) -> report::Checked<'r> {
     report::Checked { path: &checked.name, report: &checked.report, anchors, document }

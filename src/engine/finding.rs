@@ -236,7 +236,10 @@ pub struct Report {
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) lapsed: Vec<Lapsed>,
     pub(crate) suppressed: Vec<Suppressed>,
-    pub(crate) hidden: Hidden,
+    /// What a baseline knows, taken out of the findings; `None` where none was held against them.
+    pub(crate) known: Option<Vec<Finding>>,
+    /// What a change does not touch, taken out of the findings.
+    pub(crate) unchanged: Vec<Finding>,
     pub(crate) words: usize,
 }
 
@@ -273,7 +276,20 @@ impl Report {
 
     /// How many findings were taken out because they are not news.
     pub fn hidden(&self) -> Hidden {
-        self.hidden
+        Hidden { baseline: self.known().len(), unchanged: self.unchanged.len() }
+    }
+
+    /// Findings that a baseline knows, in the order of the text.
+    pub(crate) fn known(&self) -> &[Finding] {
+        self.known.as_deref().unwrap_or_default()
+    }
+
+    /// Takes out of the findings those of which `out` says so, in the order of the text.
+    pub(crate) fn take_out(&mut self, mut out: impl FnMut(&Finding) -> bool) -> Vec<Finding> {
+        let findings = std::mem::take(&mut self.findings);
+        let (taken, told) = findings.into_iter().partition(|finding| out(finding));
+        self.findings = told;
+        taken
     }
 
     /// How many words of prose the document has.

@@ -23,7 +23,11 @@ pub(super) enum Notice<'t> {
         near: Option<&'t str>,
     },
     /// It allows what is not found.
-    Unused(&'t str),
+    Unused {
+        rule: &'t str,
+        /// It speaks for a note, in which nothing is looked for.
+        in_note: bool,
+    },
     /// Its last day is past.
     Expired { rule: &'t str, until: Date, day: Date },
     /// A region without its end.
@@ -50,7 +54,7 @@ impl Notice<'_> {
             Self::Malformed(_) | Self::Unended | Self::NoComments => malformed,
             Self::NoReason => without_reason,
             Self::UnknownRule { .. } => unknown,
-            Self::Unused(_) => unused,
+            Self::Unused { .. } => unused,
             Self::Expired { .. } => expired,
             Self::Unclosed(_) | Self::Unopened => unclosed,
         }
@@ -78,7 +82,9 @@ impl Notice<'_> {
                 format!("this comment cannot be read from `{word}` on"),
                 "write `toulmin: allow RULE until 2027-01-31 by NAME: reason`; `until` and `by` may be left out",
             ),
-            Self::Unended => says("this comment has no end".into(), "close it with `-->`, in MDX with `*/}`"),
+            Self::Unended => {
+                says("this comment has no end".into(), "close it as it was opened: `<!-- … -->`, in MDX `{/* … */}`")
+            }
             Self::NoComments => says(
                 "plain text has no comments, and this one allows nothing".into(),
                 "give the rule another level in `toulmin.toml`, or use a baseline",
@@ -91,7 +97,11 @@ impl Notice<'_> {
                 format!("this comment allows `{rule}`, and there is no such rule"),
                 &near.map_or("`toulmin rules` lists the rules".to_owned(), |near| format!("did you mean `{near}`?")),
             ),
-            Self::Unused(rule) => says(
+            Self::Unused { rule, in_note: true } => says(
+                format!("this comment allows `{rule}`, which looks into no notes"),
+                "put it beside the sentence that calls the note",
+            ),
+            Self::Unused { rule, .. } => says(
                 format!("this comment allows `{rule}`, which finds nothing here"),
                 "take the comment out, or move it: before a block, into a sentence or right after it",
             ),
@@ -129,7 +139,10 @@ impl Notice<'_> {
                 format!("ce commentaire est illisible à partir de `{word}`"),
                 "écrire `toulmin: allow RÈGLE until 2027-01-31 by NOM: motif`\u{a0}; `until` et `by` sont facultatifs",
             ),
-            Self::Unended => says("ce commentaire n'a pas de fin".into(), "le fermer par `-->`, en MDX par `*/}`"),
+            Self::Unended => says(
+                "ce commentaire n'a pas de fin".into(),
+                "le fermer comme il a été ouvert\u{a0}: `<!-- … -->`, en MDX `{/* … */}`",
+            ),
             Self::NoComments => says(
                 "le texte brut n'a pas de commentaires, et celui-ci n'admet rien".into(),
                 "donner à la règle un autre niveau dans `toulmin.toml`, ou se servir d'un état de référence",
@@ -144,7 +157,11 @@ impl Notice<'_> {
                     format!("s'agit-il de `{near}`\u{a0}?")
                 }),
             ),
-            Self::Unused(rule) => says(
+            Self::Unused { rule, in_note: true } => says(
+                format!("ce commentaire admet `{rule}`, qui ne cherche pas dans les notes"),
+                "le mettre près de la phrase qui appelle la note",
+            ),
+            Self::Unused { rule, .. } => says(
                 format!("ce commentaire admet `{rule}`, qui ne trouve rien ici"),
                 "enlever le commentaire, ou le déplacer\u{a0}: avant un bloc, dans une phrase ou juste après elle",
             ),

@@ -28,6 +28,13 @@ impl<'d> Reach<'d> {
         self.blocks.partition_point(|block| block.end <= at)
     }
 
+    /// Whether a part of the text begins in a note.
+    pub(super) fn is_note(&self, part: Span) -> bool {
+        let block = self.block_after(part.start);
+        self.blocks.get(block).is_some_and(|span| span.start < part.end && !part.is_empty())
+            && self.document.blocks[block].kind == BlockKind::Note
+    }
+
     /// The bytes of the text for which a comment speaks.
     pub(super) fn of(&mut self, comment: Comment) -> Span {
         let at = comment.span;

@@ -34,7 +34,8 @@ pub(super) fn apply(program: &Program, document: &Document, context: &Context, l
     for waiver in waivers.iter().filter(|waiver| !waiver.used) {
         // Of a rule that did not run it cannot be told whether it would find something.
         if waiver.rules.iter().all(|rule| levels[*rule] != Level::Off) {
-            check.notices.push((waiver.comment, Notice::Unused(waiver.name)));
+            let in_note = check.reach.is_note(waiver.cover);
+            check.notices.push((waiver.comment, Notice::Unused { rule: waiver.name, in_note }));
         }
     }
     let findings = std::mem::take(&mut report.findings);

@@ -32,18 +32,32 @@ pub fn fingerprint<'h>(rule: &str, sentence: &str, headings: impl IntoIterator<I
 /// The fingerprints of the findings of one document, in their order. Where several would be equal, the second is
 /// `…:2`, the third `…:3`.
 pub fn fingerprints(document: &Document, findings: &[Finding]) -> Vec<String> {
+    of_each(document, findings)
+}
+
+/// The same, of findings that stand in several lists.
+pub(super) fn of_each<'r>(document: &Document, findings: impl IntoIterator<Item = &'r Finding>) -> Vec<String> {
     let outline = Outline::new(document);
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
-    let each = findings.iter().map(|finding| {
-        // The prose view has no numbers of notes, no addresses and no comments.
-        let prose = &document.prose[finding.prose.range()];
-        let sentence = if prose.is_empty() { &finding.excerpt } else { prose };
-        let one = fingerprint(&finding.rule, sentence, outline.headings(finding.span.start));
+    let each = findings.into_iter().map(|finding| {
+        let one = fingerprint(&finding.rule, sentence(document, finding), outline.headings(finding.span.start));
         let count = seen.entry(one.clone()).or_default();
         *count += 1;
         if *count == 1 { one } else { format!("{one}:{count}") }
     });
     each.collect()
+}
+
+/// The fingerprint of a finding wherever it stands in its document, whatever the headings.
+#[cfg(feature = "cli")]
+pub(crate) fn text_fingerprint(document: &Document, finding: &Finding) -> String {
+    fingerprint(&finding.rule, sentence(document, finding), [])
+}
+
+/// The sentence in the prose view, which has no numbers of notes, no addresses and no comments.
+fn sentence<'r>(document: &'r Document, finding: &'r Finding) -> &'r str {
+    let prose = &document.prose[finding.prose.range()];
+    if prose.is_empty() { &finding.excerpt } else { prose }
 }
 
 /// The letters and digits of a text, in lower case.

@@ -43,6 +43,9 @@ pub struct Claims<'r> {
 /// A finding.
 #[derive(Clone, Debug, Serialize)]
 pub struct Finding<'r> {
+    /// What it is known by when its draft changes; see [`fingerprint`](super::fingerprint).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<&'r str>,
     /// `pack/rule`.
     pub rule: &'r str,
     /// `error`, `warning` or `note`.
@@ -288,6 +291,24 @@ impl<'r> Check<'r> {
     }
 }
 
+impl<'r> Check<'r> {
+    /// The same with fingerprints: of the findings, and of those that are suppressed, in their order.
+    #[must_use]
+    pub fn known_by(
+        mut self,
+        findings: impl IntoIterator<Item = &'r str>,
+        suppressed: impl IntoIterator<Item = &'r str>,
+    ) -> Self {
+        for (finding, fingerprint) in self.findings.iter_mut().zip(findings) {
+            finding.fingerprint = Some(fingerprint);
+        }
+        for (one, fingerprint) in self.suppressed.iter_mut().zip(suppressed) {
+            one.finding.fingerprint = Some(fingerprint);
+        }
+        self
+    }
+}
+
 impl<'r> Claims<'r> {
     /// Claims, each with the path of its document, and what could not be read.
     pub fn new(claims: impl IntoIterator<Item = (&'r str, &'r engine::Claim)>, errors: Vec<Failure>) -> Self {
@@ -306,6 +327,7 @@ impl<'r> Finding<'r> {
     /// A finding of the document `path`.
     pub fn new(path: &'r str, finding: &'r engine::Finding) -> Self {
         Self {
+            fingerprint: None,
             rule: &finding.rule,
             level: finding.level,
             confidence: finding.confidence,
@@ -321,6 +343,14 @@ impl<'r> Finding<'r> {
             backing: &finding.backing,
             grounds: Outcome { verdict: finding.grounds, demands: finding.demands.iter().map(Demand::new).collect() },
         }
+    }
+}
+
+impl<'r> Finding<'r> {
+    /// The same with a fingerprint, as [`fingerprints`](super::fingerprints) gives it.
+    #[must_use]
+    pub fn known_by(self, fingerprint: &'r str) -> Self {
+        Self { fingerprint: Some(fingerprint), ..self }
     }
 }
 

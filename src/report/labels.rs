@@ -44,6 +44,11 @@ pub(crate) struct Labels {
     pub(crate) others: &'static str,
     pub(crate) made: &'static str,
     pub(crate) notes: &'static str,
+    pub(crate) allowed: &'static str,
+    pub(crate) by: &'static str,
+    pub(crate) until: &'static str,
+    pub(crate) known: &'static str,
+    pub(crate) quiet: &'static str,
 }
 
 impl Labels {
@@ -109,6 +114,11 @@ const ENGLISH: Labels = Labels {
     others: "others",
     made: "Made by toulmin",
     notes: "What was found in this passage",
+    allowed: "allowed",
+    by: "by",
+    until: "until",
+    known: "known in the baseline",
+    quiet: "allowed or known",
 };
 
 const FRENCH: Labels = Labels {
@@ -149,4 +159,9 @@ const FRENCH: Labels = Labels {
     others: "autres",
     made: "Établi par toulmin",
     notes: "Ce qui a été trouvé dans ce passage",
+    allowed: "admis",
+    by: "par",
+    until: "jusqu'au",
+    known: "déjà dans l'état de référence",
+    quiet: "admis ou connu",
 };

@@ -48,6 +48,8 @@ mod xml;
 #[cfg(feature = "cli")]
 pub use self::csv::claims_csv;
 pub use excerpt::{Excerpt, Mark};
+#[cfg(feature = "cli")]
+pub(crate) use fingerprint::text_fingerprint;
 pub use fingerprint::{VERSION as FINGERPRINT_VERSION, fingerprint, fingerprints};
 #[cfg(feature = "cli")]
 pub use human::Human;
@@ -71,6 +73,6 @@ pub(crate) use {
     junit::junit,
     narrated::narrated,
     rdjson::rdjson,
-    run::{Anchor, Checked, Run, anchors},
+    run::{Anchors, Checked, Run, anchors},
     sarif::sarif,
 };

@@ -3,13 +3,14 @@
 use crate::cli::trouble;
 use crate::document::Document;
 use crate::engine::Finding;
-use crate::report::{FINGERPRINT_VERSION, fingerprints};
+use crate::report::{FINGERPRINT_VERSION, fingerprints, text_fingerprint};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The name of the file, where nothing else is said.
 pub(crate) const NAME: &str = "toulmin-baseline.json";
@@ -26,6 +27,8 @@ pub(crate) struct Baseline {
     /// The folder that the names of drafts begin at.
     folder: PathBuf,
     pub(crate) drafts: BTreeMap<String, Vec<Entry>>,
+    /// Drafts of it that are no longer there, once that was looked for.
+    gone: OnceLock<Vec<String>>,
 }
 
 /// Findings of one rule in sentences that are alike.
@@ -33,12 +36,22 @@ pub(crate) struct Baseline {
 pub(crate) struct Entry {
     pub(crate) rule: String,
     pub(crate) fingerprint: String,
+    /// The same without the headings, by which a sentence is known that stands under others.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) text: String,
     /// How many.
     #[serde(default = "one")]
     pub(crate) count: usize,
     /// For those who read the file.
     #[serde(default)]
     pub(crate) sentence: String,
+}
+
+impl Entry {
+    /// What tells entries of one draft apart.
+    pub(crate) fn key(&self) -> (String, String) {
+        (self.rule.clone(), self.fingerprint.clone())
+    }
 }
 
 fn one() -> usize {
@@ -55,7 +68,7 @@ struct Written {
 impl Baseline {
     /// One that knows nothing.
     pub(crate) fn empty(path: &Path) -> Self {
-        Self { folder: folder_of(path), drafts: BTreeMap::new() }
+        Self { folder: folder_of(path), drafts: BTreeMap::new(), gone: OnceLock::new() }
     }
 
     /// Reads it, or says why it cannot be read.
@@ -74,7 +87,7 @@ impl Baseline {
                 "it is of version {version}.{fingerprints}, and {VERSION}.{FINGERPRINT_VERSION} is read; write it anew with `toulmin baseline`"
             ));
         }
-        Ok(Self { folder: folder_of(path), drafts: written.drafts })
+        Ok(Self { folder: folder_of(path), drafts: written.drafts, gone: OnceLock::new() })
     }
 
     /// The name of a draft in it: the path from its folder, with `/`.
@@ -94,9 +107,10 @@ impl Baseline {
         std::iter::repeat_n("..".to_owned(), above).chain(parts).collect::<Vec<_>>().join("/")
     }
 
-    /// Whether a draft of it is still there.
-    pub(crate) fn has_file(&self, name: &str) -> bool {
-        self.folder.join(name).exists()
+    /// The drafts of it that are no longer there, looked for once.
+    pub(crate) fn gone(&self) -> &[String] {
+        let gone = |name: &&String| !self.folder.join(name).exists();
+        self.gone.get_or_init(|| self.drafts.keys().filter(gone).cloned().collect())
     }
 
     /// How many findings it knows.
@@ -137,7 +151,7 @@ pub(crate) fn entries(document: &Document, findings: &[Finding]) -> Vec<Entry> {
         let rule = finding.rule.clone();
         let entry = entries.entry((rule.clone(), fingerprint.clone())).or_insert_with(|| {
             let sentence = shortened(finding.excerpt.split_whitespace().collect::<Vec<_>>().join(" "));
-            Entry { rule, fingerprint, count: 0, sentence }
+            Entry { rule, fingerprint, text: text_fingerprint(document, finding), count: 0, sentence }
         });
         entry.count += 1;
     }

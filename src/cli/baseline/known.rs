@@ -1,6 +1,7 @@
 //! Findings that a baseline knows, taken out of reports.
 
-use super::file::{Baseline, NAME, known_by};
+use super::file::{Baseline, NAME, entries, known_by};
+use super::follow::follow;
 use crate::cli::setup::{Setup, near_here};
 use crate::cli::trouble::{Trouble, shown};
 use crate::document::Document;
@@ -42,25 +43,18 @@ impl Baselines {
     pub(crate) fn apply(&self, draft: &Path, document: &Document, setup: &Setup, report: &mut Report) {
         let path = path(self.asked.as_deref(), setup);
         let Some(baseline) = self.of(&path, setup) else { return };
-        let Some(entries) = baseline.drafts.get(&baseline.name_of(draft)) else { return };
-        let mut left: HashMap<(String, String), usize> = HashMap::new();
-        for entry in entries {
-            *left.entry((entry.rule.clone(), entry.fingerprint.clone())).or_default() += entry.count;
-        }
-        let known: Vec<bool> = known_by(document, &report.findings)
-            .zip(&report.findings)
-            .map(|(fingerprint, finding)| match left.get_mut(&(finding.rule.clone(), fingerprint)) {
-                Some(count) if *count > 0 => {
-                    *count -= 1;
-                    true
-                }
-                _ => false,
-            })
-            .collect();
-        let mut known = known.into_iter();
-        let before = report.findings.len();
-        report.findings.retain(|_| !known.next().unwrap_or_default());
-        report.hidden.baseline += before - report.findings.len();
+        let today = entries(document, &report.findings);
+        let name = baseline.known_as(&baseline.name_of(draft), &today);
+        let old = name.and_then(|name| baseline.drafts.get(&name)).map_or(&[][..], Vec::as_slice);
+        let mut left: HashMap<(String, String), usize> =
+            follow(old, &today).into_iter().map(|entry| (entry.key(), entry.count)).collect();
+        let fingerprints: Vec<String> = known_by(document, &report.findings).collect();
+        let mut fingerprints = fingerprints.into_iter();
+        report.known = Some(report.take_out(|finding| {
+            let fingerprint = fingerprints.next().unwrap_or_default();
+            let left = left.get_mut(&(finding.rule.clone(), fingerprint)).filter(|count| **count > 0);
+            left.map(|count| *count -= 1).is_some()
+        }));
         let solved: usize = left.iter().filter(|((rule, _), _)| ran(setup, rule)).map(|(_, count)| count).sum();
         if solved > 0 {
             *self.solved.lock().unwrap_or_else(PoisonError::into_inner).entry(path).or_default() += solved;

@@ -1,6 +1,7 @@
 //! `toulmin baseline`: writes down the findings of today, so that `check` tells those of tomorrow alone.
 
 mod file;
+mod follow;
 mod known;
 
 pub(crate) use known::Baselines;
@@ -16,6 +17,7 @@ use crate::document::Document;
 use crate::engine::{Finding, Report};
 use crate::report::visible;
 use file::{Baseline, Entry, entries};
+use follow::follow;
 use known::{path, ran};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -93,18 +95,25 @@ fn update(path: &Path, drafts: &[Today], prune: bool) -> Result<String, String> 
     let before = baseline.text();
     let mut solved: Vec<(String, Entry)> = Vec::new();
     let mut added = 0;
-    let gone: Vec<String> = baseline.drafts.keys().filter(|name| !baseline.has_file(name)).cloned().collect();
-    for name in gone {
-        let entries = baseline.drafts.remove(&name).unwrap_or_default();
-        solved.extend(entries.into_iter().map(|entry| (name.clone(), entry)));
-    }
+    let mut moved: Vec<(String, String)> = Vec::new();
+    let mut gone = baseline.gone().to_vec();
     for today in drafts {
         let name = baseline.name_of(&today.draft);
-        let old = baseline.drafts.remove(&name).unwrap_or_default();
+        let was = baseline.known_as(&name, &today.entries).unwrap_or_else(|| name.clone());
+        let old = baseline.drafts.remove(&was).unwrap_or_default();
+        if was != name {
+            gone.retain(|gone| *gone != was);
+            moved.push((was, name.clone()));
+        }
+        let old = follow(&old, &today.entries);
         let change = Change::new(old, &today.entries, |rule| ran(&today.setup, rule), prune);
         solved.extend(change.solved.into_iter().map(|entry| (name.clone(), entry)));
         added += change.added;
         baseline.drafts.insert(name, change.entries);
+    }
+    for name in gone {
+        let entries = baseline.drafts.remove(&name).unwrap_or_default();
+        solved.extend(entries.into_iter().map(|entry| (name.clone(), entry)));
     }
     baseline.drafts.retain(|_, entries| !entries.is_empty());
     let text = baseline.text();
@@ -118,6 +127,9 @@ fn update(path: &Path, drafts: &[Today], prune: bool) -> Result<String, String> 
             visible(&entry.rule),
             visible(&entry.sentence)
         );
+    }
+    for (was, name) in &moved {
+        let _ = writeln!(said, "moved   {}  to {}", visible(was), visible(name));
     }
     let is_new = !path.exists();
     if is_new || text != before {
@@ -145,7 +157,7 @@ struct Change {
 
 impl Change {
     fn new(old: Vec<Entry>, today: &[Entry], ran: impl Fn(&str) -> bool, prune: bool) -> Self {
-        let key = |entry: &Entry| (entry.rule.clone(), entry.fingerprint.clone());
+        let key = Entry::key;
         let now: BTreeMap<_, &Entry> = today.iter().map(|entry| (key(entry), entry)).collect();
         let mut kept: BTreeMap<(String, String), Entry> = BTreeMap::new();
         let mut change = Self { entries: Vec::new(), solved: Vec::new(), added: 0 };

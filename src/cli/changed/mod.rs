@@ -45,9 +45,7 @@ impl Changed {
                 return;
             }
         };
-        let before = report.findings.len();
-        report.findings.retain(|finding| touched(finding, &lines));
-        report.hidden.unchanged += before - report.findings.len();
+        report.unchanged = report.take_out(|finding| !touched(finding, &lines));
     }
 
     /// The lines of a draft that have changed; `None` where all is new. An error with what it is about.
@@ -71,10 +69,16 @@ impl Changed {
         let mut here = self.here.lock().unwrap_or_else(PoisonError::into_inner);
         let around = here.get_or_insert_with(|| git::folder_around(Path::new(".")));
         match around {
-            Ok(folder) if draft.starts_with(&*folder) => Ok(folder.clone()),
+            Ok(folder) if draft.starts_with(&*folder) && !is_inner(draft, folder) => Ok(folder.clone()),
             _ => git::folder_around(draft.parent().unwrap_or(draft)),
         }
     }
+}
+
+/// Whether a draft is in a repository inside of another, such as a submodule.
+fn is_inner(draft: &Path, folder: &Path) -> bool {
+    let between = draft.ancestors().skip(1).take_while(|above| *above != folder);
+    between.into_iter().any(|above| above.join(".git").exists())
 }
 
 /// Whether the sentence of a finding stands on a line that has changed. The lines are in order.

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::args::FmtArgs;
-use super::diff::diff;
+use super::diff::patch;
 use super::replace::replace;
 use super::rule_files::{self, Input};
 use super::terminal::Terminal;
@@ -52,7 +52,7 @@ impl Run<'_> {
         let formatted = format_rules(&file).map_err(|error| why(&file, error))?;
         let differs = formatted != file.text;
         if self.args.diff {
-            self.terminal.out(&diff(&file.path, "formatted", &file.text, &formatted, self.terminal.colour()));
+            self.terminal.out(&patch(&file.path, "formatted", &file.text, &formatted, self.terminal.colour()));
         } else if self.args.check {
             if differs {
                 self.terminal.out(&format!("{}\n", visible(&file.path)));

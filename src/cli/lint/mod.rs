@@ -6,7 +6,7 @@ mod runs;
 use super::Outcome;
 use super::args::{LintArgs, MessageFormat};
 use super::check::print_json;
-use super::diff::diff;
+use super::diff::patch;
 use super::packs::{Care, RuleSet, Shipped};
 use super::replace::replace;
 use super::rule_files::packs_here;
@@ -147,7 +147,7 @@ impl Seen {
             let before = self.set.text(file);
             let (after, count) = fix::apply(before, &told);
             any |= count > 0;
-            terminal.out(&diff(file, "mended", before, &after, terminal.colour()));
+            terminal.out(&patch(file, "mended", before, &after, terminal.colour()));
         }
         match (self.unread.is_empty(), any) {
             (false, _) => Outcome::Failed,

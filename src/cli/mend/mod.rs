@@ -2,7 +2,7 @@
 
 mod stub;
 
-use super::diff::diff;
+use super::diff::patch;
 use super::files::Input;
 use super::near::plural;
 use super::replace::replace;
@@ -75,7 +75,7 @@ impl Mends {
         let (mut mended, mut troubles) = (0, Vec::new());
         for (name, mend) in drafts {
             if mend.notes > 0 && self.how == Mending::Show {
-                terminal.out(&diff(&name, "mended", &mend.before, &mend.after, terminal.colour()));
+                terminal.out(&patch(&name, "mended", &mend.before, &mend.after, terminal.colour()));
             } else if mend.notes > 0
                 && let Err(reason) = mend.write()
             {

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// `text` from `start` on with what is no prose blanked, and all before it.
 pub(super) fn blank(text: &str, start: usize) -> Cow<'_, str> {
-    let mut mask = Mask { text, spans: Vec::new(), unclosed: 0 };
+    let mut mask = Mask { text, spans: Vec::new(), unclosed: 0, uncommented: 0 };
     if start > 0 {
         mask.spans.push((Span::new(0, start), b' '));
     }
@@ -35,6 +35,8 @@ struct Mask<'t> {
     spans: Vec<(Span, u8)>,
     /// No `export` ends before this byte.
     unclosed: usize,
+    /// No comment of Liquid begins before this byte.
+    uncommented: usize,
 }
 
 impl Mask<'_> {
@@ -109,7 +111,15 @@ impl Mask<'_> {
                 continue;
             }
             let window = &bytes[at..bytes.len().min(at + REACH)];
+            if let Some(end) = self.liquid_comment(at) {
+                after = end;
+                self.comment(at, end);
+                continue;
+            }
             let end = match window.get(1) {
+                Some(b'#') if window.get(2) == Some(&b' ') => {
+                    memchr::memmem::find(window, b"#}").map(|n| n + 2).or_else(|| matching(window))
+                }
                 Some(b'%') => memchr::memmem::find(window, b"%}").map(|n| n + 2),
                 Some(b'{') => memchr::memmem::find(window, b"}}").map(|n| n + 2),
                 Some(b'/') if window.get(2) == Some(&b'*') => memchr::memmem::find(window, b"*/}").map(|n| n + 3),
@@ -128,11 +138,9 @@ impl Mask<'_> {
                 continue;
             };
             let inside = &self.text[at..at + end];
-            if inside.starts_with("{/*") {
+            if ["{/*", "{{/*", "{{- /*", "{# ", "{% #", "{%- #"].iter().any(|mark| inside.starts_with(mark)) {
                 after = at + end;
-                // A comment on lines of its own ends a paragraph, as in HTML.
-                let with = if on_lines_of_its_own(bytes, at, after) { b' ' } else { BLANK };
-                self.spans.push((Span::new(at, after), with));
+                self.comment(at, after);
                 continue;
             }
             if memchr::memmem::find(inside.as_bytes(), b"\n\n").is_some()
@@ -146,6 +154,39 @@ impl Mask<'_> {
             after = at + end;
             self.spans.push((Span::new(at, after), BLANK));
         }
+    }
+
+    /// Blanks a comment. One on lines of its own ends a paragraph, as in HTML.
+    fn comment(&mut self, start: usize, end: usize) {
+        let bytes = self.text.as_bytes();
+        let wide = memchr::memmem::find(&bytes[start..end], b"\n\n").is_some();
+        let with = if wide || on_lines_of_its_own(bytes, start, end) { b' ' } else { BLANK };
+        self.spans.push((Span::new(start, end), with));
+    }
+
+    /// Where `{% comment %} … {% endcomment %}` ends, that begins here and is none in code.
+    fn liquid_comment(&mut self, at: usize) -> Option<usize> {
+        let rest = self.text[at..].strip_prefix("{%")?.trim_start_matches(['-', ' ']).strip_prefix("comment")?;
+        rest.trim_start_matches(['-', ' ']).strip_prefix("%}")?;
+        if at < self.uncommented || at > 0 && self.text.as_bytes()[at - 1] == b'`' {
+            return None;
+        }
+        let Some(mark) = memchr::memmem::find(rest.as_bytes(), b"endcomment") else {
+            self.uncommented = usize::MAX;
+            return None;
+        };
+        let inside = &rest[..mark];
+        let past = memchr::memmem::find(&rest.as_bytes()[mark..], b"%}")?;
+        // Where code begins or ends between the two, they are shown, and are no comment.
+        let from = self.text.len() - rest.len();
+        let fence = ["```", "~~~"].iter().filter_map(|fence| inside.rfind(fence)).max();
+        if let Some(shown) =
+            fence.or_else(|| inside.trim_end_matches(['{', '%', '-', ' ']).ends_with('`').then_some(mark))
+        {
+            self.uncommented = from + shown;
+            return None;
+        }
+        Some(from + mark + past + 2)
     }
 }
 
@@ -220,6 +261,10 @@ fn is_machinery(first: u8, body: &[u8], indented: bool) -> bool {
         }
         b'*' => body.starts_with(b"*[") && memchr::memmem::find(body, b"]: ").is_some_and(|at| at < 60),
         b'-' => body.starts_with(b"--8<--"),
+        // A definition that leads nowhere and is none, for brackets in it or a line right above.
+        b'[' if body.starts_with(b"[//]: #") || body.starts_with(b"[comment]: ") => {
+            matches!(body.last(), Some(b')' | b'"' | b'\''))
+        }
         b'[' => [&b"[TOC]"[..], b"[[TOC]]", b"[toc]", b"[[toc]]", b"[[_TOC_]]"].contains(&body),
         b'\\' => {
             let name = body[1..].iter().take_while(|b| b.is_ascii_alphabetic()).count();

@@ -1,8 +1,8 @@
 //! A claim of the page: what the ledger and the findings say of the same words, as one.
 
-use crate::engine::{Claim, Evidence, Finding, Grounds, Report};
+use crate::engine::{Claim, Evidence, Finding, Grounds};
 use crate::program::Level;
-use crate::report::run::Checked;
+use crate::report::run::{Checked, Quiet};
 use crate::text::{Language, Location, Span};
 use rustc_hash::FxHashMap;
 
@@ -26,6 +26,8 @@ pub(super) struct Entry<'r> {
     pub(super) language: Language,
     pub(super) evidence: &'r [Evidence],
     pub(super) finding: Option<&'r Finding>,
+    /// Why the finding is not told, where there is one.
+    pub(super) quiet: Option<Quiet<'r>>,
 }
 
 impl Entry<'_> {
@@ -59,7 +61,7 @@ pub(super) fn entries<'r>(drafts: &[Checked<'r>], wanted: &dyn Fn(&Claim) -> boo
     let mut entries = Vec::new();
     for (draft, checked) in drafts.iter().enumerate() {
         let first = entries.len();
-        of_report(checked.report, draft, wanted, &mut entries);
+        of_draft(checked, draft, wanted, &mut entries);
         entries[first..].sort_by_key(|entry: &Entry<'_>| (entry.span.start, entry.span.end));
     }
     for (place, entry) in entries.iter_mut().enumerate() {
@@ -68,11 +70,16 @@ pub(super) fn entries<'r>(drafts: &[Checked<'r>], wanted: &dyn Fn(&Claim) -> boo
     entries
 }
 
-fn of_report<'r>(report: &'r Report, draft: usize, wanted: &dyn Fn(&Claim) -> bool, entries: &mut Vec<Entry<'r>>) {
-    let mut findings: FxHashMap<(&str, Span), &Finding> = FxHashMap::default();
-    findings.extend(report.findings().iter().map(|finding| ((finding.rule.as_str(), finding.claim_span), finding)));
+fn of_draft<'r>(checked: &Checked<'r>, draft: usize, wanted: &dyn Fn(&Claim) -> bool, entries: &mut Vec<Entry<'r>>) {
+    let report = checked.report;
+    let told = report.findings().iter().map(|finding| (finding, None));
+    let quiet = checked.quiet().map(|(finding, why)| (finding, Some(why)));
+    let all: Vec<(&Finding, Option<Quiet<'_>>)> = told.chain(quiet).collect();
+    let key = |finding: &'r Finding| (finding.rule.as_str(), finding.claim_span);
+    let mut findings: FxHashMap<(&str, Span), (&Finding, Option<Quiet<'_>>)> = FxHashMap::default();
+    findings.extend(all.iter().map(|(finding, why)| (key(finding), (*finding, *why))));
     for claim in report.claims() {
-        let finding = findings.remove(&(claim.rule.as_str(), claim.claim_span));
+        let found = findings.remove(&(claim.rule.as_str(), claim.claim_span));
         if wanted(claim) {
             entries.push(Entry {
                 number: 0,
@@ -85,12 +92,13 @@ fn of_report<'r>(report: &'r Report, draft: usize, wanted: &dyn Fn(&Claim) -> bo
                 at: claim.claim.start,
                 language: claim.language,
                 evidence: &claim.evidence,
-                finding,
+                finding: found.map(|(finding, _)| finding),
+                quiet: found.and_then(|(_, why)| why),
             });
         }
     }
-    let faults = report.findings().iter().filter(|f| findings.contains_key(&(f.rule.as_str(), f.claim_span)));
-    entries.extend(faults.map(|finding| Entry {
+    let faults = all.iter().filter(|(finding, _)| findings.contains_key(&key(finding)));
+    entries.extend(faults.map(|(finding, why)| Entry {
         number: 0,
         draft,
         rule: &finding.rule,
@@ -101,7 +109,8 @@ fn of_report<'r>(report: &'r Report, draft: usize, wanted: &dyn Fn(&Claim) -> bo
         at: finding.claim.start,
         language: finding.language,
         evidence: &[],
-        finding: Some(finding),
+        finding: Some(*finding),
+        quiet: *why,
     }));
 }
 

@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use crate::report::human::demand_text;
 use crate::report::labels::Labels;
-use crate::report::narrated::one_line;
+use crate::report::narrated::{capital, one_line};
 use crate::report::run::Checked;
 use crate::report::uri::web;
 use crate::report::{visible, words};
@@ -56,7 +56,9 @@ fn row(entry: &Entry<'_>, drafts: &[Checked<'_>], labels: &Labels, language: Opt
             td data-value=(entry.number) { (visible(&place)) }
             td { (rule(entry.rule)) }
             td data-value=(entry.grade()) { span class={ "verdict " (entry.class()) } { (entry.sign()) " " (verdict) } }
-            td data-value=(4 - entry.level as u8) { (labels.level(entry.level)) }
+            td data-value=(4 - entry.level as u8 + 10 * u8::from(entry.quiet.is_some())) {
+                (labels.level(entry.level)) @if entry.quiet.is_some() { br; span.quiet { (labels.quiet) } }
+            }
             td lang=(entry.language.code()) { (visible(cut.as_deref().unwrap_or(&said))) }
             td { (grounds(entry, language)) }
         }
@@ -80,6 +82,7 @@ fn grounds(entry: &Entry<'_>, language: Option<Language>) -> Markup {
     let demands = entry.finding.map_or(&[][..], |finding| &finding.demands);
     html! {
         ul lang=(language.code()) {
+            @if let Some(quiet) = entry.quiet { li.quiet { (visible(&capital(&quiet.says(language)))) } }
             @for evidence in entry.evidence.iter().take(EVIDENCE) {
                 li {
                     @let text = words.supports(evidence);

@@ -101,7 +101,7 @@ impl Page<'_, '_, '_> {
         }
         html! {
             ul.found aria-label=(self.labels.notes) {
-                @for entry in found { li { (self.note(entry)) } }
+                @for entry in found { li class=[entry.quiet.map(|_| "quiet")] { (self.note(entry)) } }
             }
         }
     }
@@ -112,6 +112,7 @@ impl Page<'_, '_, '_> {
         html! {
             a.call href={ "#c" (entry.number) } { (entry.sign()) (entry.number) } " "
             span lang=(language.code()) {
+                @if let Some(quiet) = entry.quiet { b { (visible(&capital(&quiet.says(language)))) "." } " " }
                 (visible(&capital(&finding.message))) "."
                 @if let Some(help) = &finding.help { " " em { (visible(&capital(help))) "." } }
                 @for backing in &finding.backing {

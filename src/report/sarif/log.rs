@@ -1,5 +1,6 @@
 //! The parts of a SARIF 2.1.0 log that are written, as the standard names them.
 
+use crate::text::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -94,9 +95,34 @@ pub(super) struct Result<'r> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location<'r>>,
     pub(super) partial_fingerprints: BTreeMap<String, &'r str>,
-    /// None is suppressed, which an empty list says.
-    pub(super) suppressions: [(); 0],
+    /// Empty where it is told: the standard has all results bear it, or none.
+    pub(super) suppressions: Vec<Suppression<'r>>,
+    /// Whether a baseline knows it, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baseline_state: Option<&'static str>,
     pub(super) properties: ResultProperties<'r>,
+}
+
+/// Why a finding is not told.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Suppression<'r> {
+    pub(super) kind: &'static str,
+    pub(super) status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) justification: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) location: Option<Location<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) properties: Option<SuppressionProperties<'r>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct SuppressionProperties<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) by: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) until: Option<Date>,
 }
 
 #[derive(Serialize)]

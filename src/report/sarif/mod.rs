@@ -4,7 +4,7 @@ mod log;
 mod rule;
 
 use super::json::Failure;
-use super::run::{Anchor, Run};
+use super::run::{Anchor, Checked, Quiet, Run};
 use super::uri::uri;
 use super::{fingerprint, words};
 use crate::engine::{Evidence, Finding};
@@ -12,7 +12,7 @@ use crate::program::{Confidence, Level};
 use crate::text::Place;
 use log::{
     ArtifactLocation, Driver, File, FileLocation, Invocation, Location, Log, LogicalLocation, Message, Notification,
-    PhysicalLocation, Region, Result, ResultProperties, Snippet, Tool,
+    PhysicalLocation, Region, Result, ResultProperties, Snippet, Suppression, SuppressionProperties, Tool,
 };
 use std::collections::BTreeMap;
 
@@ -37,12 +37,49 @@ pub(crate) fn sarif(run: &Run<'_>) -> String {
             invocations: [invocation],
             // As our columns count.
             column_kind: "unicodeCodePoints",
-            results: run.findings().map(|found| result(found, &places)).collect(),
+            results: run.drafts.iter().flat_map(|draft| results(run, draft, &places)).collect(),
         }],
     };
     let mut text = serde_json::to_string_pretty(&log).expect("a log has no map with keys that are no texts");
     text.push('\n');
     text
+}
+
+/// The findings of a draft, those that are not told after those that are.
+fn results<'r>(run: &Run<'r>, draft: &Checked<'r>, places: &BTreeMap<&str, usize>) -> Vec<Result<'r>> {
+    let state = |state| draft.report.known.is_some().then_some(state);
+    let told = draft.findings().map(|found| Result { baseline_state: state("new"), ..result(found, places) });
+    let path = draft.path;
+    let quiet = run.quiet(draft).into_iter().map(|(finding, anchor, why)| Result {
+        suppressions: vec![suppression(path, why)],
+        // What a comment allows never comes into a baseline, and whether it is new cannot be told.
+        baseline_state: state("unchanged").filter(|_| matches!(why, Quiet::Known)),
+        ..result((path, finding, anchor), places)
+    });
+    told.chain(quiet).collect()
+}
+
+/// Why a finding is not told, and where that is said.
+fn suppression<'r>(path: &str, why: Quiet<'r>) -> Suppression<'r> {
+    let Quiet::Allowed(one) = why else {
+        return Suppression {
+            kind: "external",
+            status: "accepted",
+            justification: None,
+            location: None,
+            properties: None,
+        };
+    };
+    let place =
+        PhysicalLocation { artifact_location: artifact(path), region: region(one.comment, None), context_region: None };
+    let (by, until) = (one.by.as_deref(), one.until);
+    Suppression {
+        kind: "inSource",
+        status: "accepted",
+        justification: Some(&one.reason),
+        location: Some(Location { physical_location: place, logical_locations: Vec::new(), message: None }),
+        properties: (by.is_some() || until.is_some()).then_some(SuppressionProperties { by, until }),
+    }
 }
 
 fn result<'r>(
@@ -78,7 +115,8 @@ fn result<'r>(
             format!("toulminClaim/v{}", fingerprint::VERSION),
             anchor.fingerprint.as_str(),
         )]),
-        suppressions: [],
+        suppressions: Vec::new(),
+        baseline_state: None,
         properties: ResultProperties { confidence: confidence(finding.confidence), language: finding.language.code() },
     }
 }

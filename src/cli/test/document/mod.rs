@@ -1,6 +1,5 @@
 //! Test documents: checked with their pack, and their report held against the one that is kept.
 
-mod diff;
 mod page;
 mod review;
 mod settle;
@@ -8,6 +7,7 @@ mod snapshot;
 mod suite;
 mod tested;
 
+use crate::cli::diff::changes;
 use crate::cli::packs::RuleSet;
 use crate::cli::trouble::{Trouble, shown};
 use crate::document::Document;
@@ -115,7 +115,7 @@ fn one(
         state,
         reason,
         settled: None,
-        diff: (state != State::Same).then(|| diff::diff(&before, &report, false)),
+        diff: (state != State::Same).then(|| changes(&before, &report, false)),
         before,
         report,
         path: draft.snapshot.clone(),

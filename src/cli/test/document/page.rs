@@ -1,7 +1,7 @@
 //! The reports that are not as before, for people.
 
-use super::diff::diff;
 use super::{Mode, Settled, State, Tested};
+use crate::cli::diff::changes;
 use crate::cli::terminal::Terminal;
 use crate::cli::test::example::noun;
 use crate::report::visible;
@@ -38,7 +38,7 @@ impl Difference<'_> {
         if one.state == State::Unreferenced {
             return page;
         }
-        for line in diff(&one.before, &one.report, terminal.colour()).lines() {
+        for line in changes(&one.before, &one.report, terminal.colour()).lines() {
             let _ = writeln!(page, "{}", format!("    {line}").trim_end());
         }
         page.push('\n');
