@@ -11,6 +11,7 @@ mod fmt;
 mod hostile;
 mod house;
 mod html;
+mod lsp_rules;
 mod mended;
 mod output_files;
 mod outputs;
