@@ -12,6 +12,7 @@ mod hostile;
 mod house;
 mod html;
 mod lsp;
+mod lsp_rules;
 mod mended;
 mod output_files;
 mod outputs;

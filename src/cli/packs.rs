@@ -84,18 +84,7 @@ impl RuleSet {
         }
         let mut given: BTreeSet<String> =
             files.iter().flat_map(|file| declared(&file.text)).map(str::to_owned).collect();
-        let replaced =
-            |file: &RuleFile| own.contains(&file.path) || pack_folder(file).is_some_and(|pack| given.contains(pack));
-        let ships = Packs::embedded();
-        let needed = match shipped {
-            Shipped::All => None,
-            Shipped::Needed(names) => Some(with_what_they_use(names, &files, ships.files())),
-        };
-        let is_needed = |file: &RuleFile| {
-            needed.as_ref().is_none_or(|needed| pack_folder(file).is_some_and(|pack| needed.contains(pack)))
-        };
-        let kept = ships.files().iter().filter(|file| is_needed(file) && !replaced(file)).cloned();
-        let mut packs = Packs::from_files(kept.chain(files).collect::<Vec<_>>());
+        let mut packs = Packs::from_files(with_shipped(files, &own, shipped));
         packs.adjustments = adjusted.adjustments.clone();
         let checker = match care {
             Care::Errors => Checker::lenient(&packs),
@@ -169,6 +158,25 @@ impl RuleSet {
     }
 }
 
+/// Rule files behind those that ship, without the packs of which they take the place.
+pub(crate) fn with_shipped(files: Vec<RuleFile>, own: &BTreeSet<String>, shipped: &Shipped) -> Vec<RuleFile> {
+    let given: BTreeSet<&str> = files.iter().flat_map(|file| declared(&file.text)).collect();
+    let replaced =
+        |file: &RuleFile| own.contains(&file.path) || pack_folder(file).is_some_and(|pack| given.contains(pack));
+    let ships = Packs::embedded();
+    let needed = match shipped {
+        Shipped::All => None,
+        Shipped::Needed(names) => Some(with_what_they_use(names, &files, ships.files())),
+    };
+    let is_needed = |file: &RuleFile| {
+        needed.as_ref().is_none_or(|needed| pack_folder(file).is_some_and(|pack| needed.contains(pack)))
+    };
+    let mut all: Vec<RuleFile> =
+        ships.files().iter().filter(|file| is_needed(file) && !replaced(file)).cloned().collect();
+    all.extend(files);
+    all
+}
+
 /// Whether a rule is meant by `pack`, `pack/rule` or `rule`.
 pub(crate) fn named(rule: &Rule, name: &str) -> bool {
     rule.id == name
@@ -208,21 +216,26 @@ fn with_what_they_use(names: &BTreeSet<String>, given: &[RuleFile], ships: &[Rul
 }
 
 /// The packs that a rule file uses.
-fn used(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn used(text: &str) -> impl Iterator<Item = &str> {
     let clauses = text.lines().filter_map(|line| line.trim_start().strip_prefix("uses "));
     clauses.flat_map(|names| names.split('#').next().unwrap_or_default().split_whitespace())
 }
 
 /// The folder of the pack that a single rule file is of: its lexicons and its other rules stand there.
 fn home(path: &Path) -> Option<PathBuf> {
+    home_where(path, Path::is_file)
+}
+
+/// The same, for files that are there in a sense of one's own.
+pub(crate) fn home_where(path: &Path, is_there: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     const HIGHEST: usize = 3;
     let folders = path.parent().filter(|_| !path.is_dir())?.ancestors().take(HIGHEST);
-    let found = folders.into_iter().find(|folder| folder.join("pack.toulmin").is_file())?;
+    let found = folders.into_iter().find(|folder| is_there(&folder.join("pack.toulmin")))?;
     Some(if found.as_os_str().is_empty() { PathBuf::from(".") } else { found.to_owned() })
 }
 
 /// A rule file, or all in a folder, in the order of their names.
-fn read_under(path: &Path, files: &mut Vec<RuleFile>, unread: &mut Vec<Trouble>) {
+pub(crate) fn read_under(path: &Path, files: &mut Vec<RuleFile>, unread: &mut Vec<Trouble>) {
     if !path.is_dir() {
         match read(path) {
             Ok(text) => files.push(RuleFile { path: shown(path), text }),

@@ -22,6 +22,7 @@ mod parts;
 mod pattern;
 mod reach;
 mod rule;
+mod symbols;
 mod wording;
 pub(crate) mod words;
 mod written;
@@ -37,7 +38,8 @@ pub use format::{FormatError, format_rules};
 pub(crate) use model::*;
 pub use model::{Backing, Confidence, Level};
 pub(crate) use names::{is_kebab, is_reserved};
-pub(crate) use pages::{Page, pages};
+pub(crate) use pages::{Page, pages, warnings};
+pub(crate) use symbols::{List, Symbol, SymbolKind, Symbols, symbols, unfit};
 pub(crate) use written::{AllWritten, Of, Written, written};
 
 pub use crate::syntax::Fix;

@@ -23,6 +23,12 @@ pub(crate) fn pages() -> &'static [Page] {
     &PAGES
 }
 
+/// The ids of the warnings of the compiler, which a comment may allow.
+pub(crate) fn warnings() -> impl Iterator<Item = &'static str> {
+    let is_error = |id: &str| ERRORS.iter().any(|(error, ..)| *error == id);
+    pages().iter().map(|page| page.id).filter(move |id| !is_error(id) && *id != "unused-allow")
+}
+
 const ERRORS: [(&str, &str, &str); 22] = [
     (
         "bad-date",

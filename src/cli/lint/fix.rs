@@ -8,7 +8,7 @@ const MOST_TRIED: usize = 200;
 
 /// The text with the fixes in it, and how many there are. One that touches another, or after which more is wrong with how the
 /// file is written, is left out.
-pub(super) fn apply(text: &str, told: &[Diagnostic]) -> (String, usize) {
+pub(crate) fn apply(text: &str, told: &[Diagnostic]) -> (String, usize) {
     let mut fixes: Vec<&Fix> = told.iter().filter_map(|one| one.fix.as_ref()).collect();
     // From the end, so that what stands before keeps its place.
     fixes.sort_by_key(|fix| std::cmp::Reverse((fix.span.start, fix.span.end)));

@@ -1,6 +1,6 @@
 //! `toulmin lint-rules`: all that can be said of rule files without a reader, and what can be mended of it.
 
-mod fix;
+pub(crate) mod fix;
 mod runs;
 
 use super::Outcome;

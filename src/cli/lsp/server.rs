@@ -192,8 +192,9 @@ impl<'a> Server<'a> {
             LspNotificationMethod::TextDocumentDidOpen => {
                 if let Some(params) = read::<DidOpenTextDocumentParams>(said.params) {
                     let open = Open::new(params.text_document, session.client.units, session.state());
-                    session.packs.forget(&open.path);
-                    session.open.insert(uri::key(&open.uri), open);
+                    let (uri, what) = (open.uri.clone(), open.what);
+                    session.open.insert(uri::key(&uri), open);
+                    session.rules_changed(&uri, what);
                 }
             }
             LspNotificationMethod::TextDocumentDidChange => {
@@ -202,8 +203,8 @@ impl<'a> Server<'a> {
                     let VersionedTextDocumentIdentifier { version, text_document_identifier } = params.text_document;
                     if let Some(open) = session.open.get_mut(&uri::key(&text_document_identifier.uri)) {
                         open.change(version, params.content_changes, state);
-                        let path = open.path.clone();
-                        session.packs.forget(&path);
+                        let (uri, what) = (open.uri.clone(), open.what);
+                        session.rules_changed(&uri, what);
                     }
                 }
             }
@@ -233,11 +234,11 @@ impl<'a> Server<'a> {
         let untold = self.session.open.values().find(|open| open.untold).map(|open| open.uri.clone());
         if let Some(uri) = untold {
             workspace::tell(&mut self.session, &uri);
-        } else if let Some(walk) = self.walks.first_mut() {
-            if let Some(answer) = walk.step(&mut self.session) {
-                self.walks.remove(0);
-                self.send(answer.into())?;
-            }
+        } else if let Some(walk) = self.walks.first_mut()
+            && let Some(answer) = walk.step(&mut self.session)
+        {
+            self.walks.remove(0);
+            self.send(answer.into())?;
         }
         workspace::tell_faults(&mut self.session);
         self.flush()
@@ -285,7 +286,7 @@ fn answer(session: &mut Session<'_>, request: lsp_server::Request) -> Option<Res
             Ok(rules::prepare_rename(session, &params.text_document_position_params))
         })
         .on::<RenameRequest>(|session, params| rules::rename(session, &params))
-        .on::<DocumentFormattingRequest>(|session, params| Ok(rules::format(session, &params.text_document.uri)))
+        .on::<DocumentFormattingRequest>(|session, params| rules::format(session, &params.text_document.uri))
         .on::<SemanticTokensRequest>(|session, params| Ok(rules::tokens::tokens(session, &params.text_document.uri)))
         .on::<ExecuteCommandRequest>(command::run)
         .finish()

@@ -9,7 +9,7 @@ use super::uri;
 use crate::cli::args::ChoiceArgs;
 use crate::cli::baseline::Baselines;
 use crate::cli::files::Input;
-use crate::cli::setup::{Setup, Setups};
+use crate::cli::setup::Setups;
 use crate::cli::trouble::{Trouble, shown};
 use crate::document::Format;
 use gen_lsp_types::{
@@ -20,7 +20,6 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// What the server knows.
 pub(super) struct Session<'a> {
@@ -73,6 +72,19 @@ impl<'a> Session<'a> {
         self.open.get(&uri::key(uri))
     }
 
+    /// A text was opened, changed or closed: where it is a rule file, what is said of the others that are open may be old.
+    pub(super) fn rules_changed(&mut self, uri: &Uri, what: What) {
+        if what != What::Rules {
+            return;
+        }
+        self.packs.forget(uri);
+        let key = uri::key(uri);
+        for (_, open) in self.open.iter_mut().filter(|(other, open)| **other != key && open.what == What::Rules) {
+            self.states += 1;
+            open.forget(self.states);
+        }
+    }
+
     /// Reads configuration, rules and baselines anew.
     pub(super) fn reload(&mut self) {
         self.setups = Setups::new(self.choice);
@@ -112,11 +124,6 @@ impl<'a> Session<'a> {
             Some(setup) => Checked::of(bytes, input, setup, &self.baselines),
             None => Checked::Excluded,
         }
-    }
-
-    /// The setup of a file.
-    pub(super) fn setup(&mut self, path: &Path) -> Arc<Setup> {
-        self.setups.of_path(path)
     }
 
     /// What is wrong with configurations, bibliographies and baselines.

@@ -94,11 +94,6 @@ impl Text {
         Range { start: self.position(span.start), end: self.position(span.end) }
     }
 
-    /// The range of all of it.
-    pub(super) fn all(&self) -> Range {
-        self.range(Span::new(0, self.rope.len_bytes()))
-    }
-
     /// The character at a place: no further than the end of its line.
     fn character(&self, place: Position) -> usize {
         let line = place.line as usize;

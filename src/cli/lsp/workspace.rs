@@ -117,7 +117,7 @@ pub(super) fn saved(session: &mut Session<'_>, uri: &Uri) {
 /// A text was closed: nothing more is said of it.
 pub(super) fn closed(session: &mut Session<'_>, uri: &Uri) {
     let Some(open) = session.open.remove(&uri::key(uri)) else { return };
-    session.packs.forget(&open.path);
+    session.rules_changed(&open.uri, open.what);
     if !session.client.pulls {
         session.say::<PublishDiagnosticsNotification>(PublishDiagnosticsParams {
             uri: open.uri,

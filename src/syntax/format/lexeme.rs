@@ -5,21 +5,21 @@ use crate::text::Span;
 
 /// A word, a sign, a text, a link or a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::syntax) struct Lexeme<'a> {
-    pub(in crate::syntax) text: &'a str,
-    pub(in crate::syntax) span: Span,
+pub(crate) struct Lexeme<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) span: Span,
 }
 
 /// The lexemes of a text, in order.
 #[derive(Clone, Debug)]
-pub(in crate::syntax) struct Lexemes<'a> {
+pub(crate) struct Lexemes<'a> {
     text: &'a str,
     at: usize,
 }
 
 impl<'a> Lexemes<'a> {
     /// Cuts a text.
-    pub(in crate::syntax) const fn of(text: &'a str) -> Self {
+    pub(crate) const fn of(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 }

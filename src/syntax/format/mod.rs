@@ -12,7 +12,7 @@ mod same;
 use super::error::Fault;
 use super::parse::{Grammar, LARGEST_FILE, Rule, parse};
 use crate::text::Span;
-pub(in crate::syntax) use lexeme::Lexemes;
+pub(crate) use lexeme::{Lexeme, Lexemes};
 use pest::Parser as _;
 pub(crate) use same::Lost;
 
