@@ -182,6 +182,7 @@ const fn reach_word(reach: Reach) -> &'static str {
         Reach::Around => "around",
         Reach::Sentence => "sentence",
         Reach::Paragraph => "paragraph",
+        Reach::Previous => "previous",
         Reach::Stops => "stops",
         Reach::Pseudo => "pseudo",
     }

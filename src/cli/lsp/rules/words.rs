@@ -74,7 +74,7 @@ const ALL: &[Word] = &[
         "cue",
         "cue NAME { en forward: \"…\" }",
         "A list of words that change the stance of a sentence, with their reach. Its name is then a condition.",
-        "cue ${1:name} {\n  ${2:en} ${3|forward,backward,around,sentence,paragraph,stops,pseudo|}: \"$0\"\n}\n",
+        "cue ${1:name} {\n  ${2:en} ${3|forward,backward,around,sentence,paragraph,previous,stops,pseudo|}: \"$0\"\n}\n",
     ),
     w(
         Item,
@@ -257,6 +257,7 @@ const ALL: &[Word] = &[
     ),
     w(Reach, "sentence", "en sentence: \"…\"", "Changes the whole sentence.", ""),
     w(Reach, "paragraph", "en paragraph: \"…\"", "Changes the whole sentence and the rest of its paragraph.", ""),
+    w(Reach, "previous", "en previous: \"that is false\"", "Changes the whole sentence before, in its paragraph.", ""),
     w(Reach, "stops", "en stops: \"but\"", "Changes nothing: ends the reach of the others, as a semicolon does.", ""),
     w(
         Reach,
