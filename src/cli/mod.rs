@@ -16,6 +16,7 @@ mod fmt;
 mod formats;
 mod init;
 mod lint;
+mod man;
 mod mend;
 mod message_pages;
 mod near;
@@ -87,6 +88,7 @@ pub fn main() -> ExitCode {
         Some(Command::Rules(args)) => rules::run(args, &terminal),
         Some(Command::Pages(args)) => pages::run(args, &terminal),
         Some(Command::Completions(args)) => completions::run(args, &terminal),
+        Some(Command::Man(args)) => man::run(args, &terminal),
     };
     outcome.into()
 }
