@@ -123,7 +123,7 @@ pub(crate) fn check_all<T: Send>(
     watched: bool,
     keep: impl Fn(&Input, Document, &Setup, &mut Report) -> T + Sync,
 ) -> Run<T> {
-    let (inputs, unread) = files::collect(&drafts.paths, drafts.stdin_name.as_deref());
+    let (inputs, unread) = files::meant(drafts);
     let mut setups = Setups::new(choice);
     let work: Vec<(Input, Arc<Setup>)> =
         inputs.into_iter().filter_map(|input| setups.of(&input).map(|setup| (input, setup))).collect();
