@@ -329,7 +329,7 @@ fn item(offer: &Offer<'_>, range: Range, snippets: bool, context: &Context<'_>) 
                 SymbolKind::Rule => CompletionItemKind::Class,
             };
             let detail = format!("{} of {}", symbol.kind.word(), symbol.pack);
-            (name.clone(), kind, detail, super::hover::of_symbol(symbol), None)
+            (name.clone(), kind, detail, super::hover::of_symbol(symbol, 2), None)
         }
         Offer::Message(page) => {
             (page.id.to_owned(), CompletionItemKind::Constant, page.title.clone(), page.text.clone(), None)

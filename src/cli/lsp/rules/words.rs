@@ -81,7 +81,7 @@ const ALL: &[Word] = &[
         "rule",
         "rule NAME { … }",
         "What a sentence or a document asserts, and the grounds that this needs. `severity`, `claim` or `topic`, `grounds` and `message` are needed.",
-        "rule ${1:name} {\n  severity   ${2|warning,error,note|}\n  confidence ${3|medium,high,low|}\n\n  claim      ${4:lexicon}\n  grounds    ${5:source within paragraph}\n\n  message { en: \"${6:this sentence says …, and cites nothing}\" }\n  help    { en: \"${7:cite a source}\" }\n  backing \"${8:work}\"\n\n  flags  en \"[[$0]]\"\n  allows en \"\"\n}\n",
+        "rule ${1:name} {\n  severity   ${2|warning,error,note|}\n  confidence ${3|medium,high,low|}\n\n  claim     ${4:lexicon}\n  grounds   ${5:source within paragraph}\n\n  message { en: \"${6:this sentence says …, and cites nothing}\" }\n  help    { en: \"${7:cite a source}\" }\n  backing \"${8:work}\"\n\n  flags  en \"[[$0]]\"\n  allows en \"\"\n}\n",
     ),
     w(
         Item,
