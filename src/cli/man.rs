@@ -12,6 +12,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+/// What clap_mangen writes before each section, and once is enough: how an apostrophe is printed.
+const PREAMBLE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
+
 /// Prints a page, or writes all into a folder.
 pub(crate) fn run(args: &ManArgs, terminal: &Terminal) -> Outcome {
     let mut root = Cli::command().disable_help_subcommand(true);
@@ -64,7 +67,8 @@ fn page(command: &clap::Command) -> io::Result<String> {
     if command.has_subcommands() {
         man.render_subcommands_section(&mut page)?;
     }
-    let mut page = String::from_utf8_lossy(&page).into_owned();
+    let page = String::from_utf8_lossy(&page);
+    let mut page = format!("{PREAMBLE}{}", page.replace(PREAMBLE, ""));
     for block in command.get_after_help().map(ToString::to_string).unwrap_or_default().split("\n\n") {
         page.push_str(&section(block));
     }
