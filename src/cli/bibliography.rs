@@ -107,9 +107,13 @@ fn doubt(
 
 /// Reads a draft, with the bibliographies that it and its setup name.
 pub(crate) fn read(input: &Input, setup: &Setup) -> Result<Document, Trouble> {
-    let document = input.read()?;
+    Ok(with(input, input.read()?, setup))
+}
+
+/// The draft, which may say otherwise than its file, with those bibliographies.
+pub(crate) fn with(input: &Input, document: Document, setup: &Setup) -> Document {
     if document.keys().next().is_none() {
-        return Ok(document);
+        return document;
     }
     let named = named(input, &document, setup);
     let mut all = setup.all_bibliographies && named.all;
@@ -117,11 +121,11 @@ pub(crate) fn read(input: &Input, setup: &Setup) -> Result<Document, Trouble> {
         setup.bibliographies.iter().chain(&named.read).map(AsRef::as_ref).collect();
     all &= !bibliographies.is_empty();
     let entries: Vec<Entry> = bibliographies.iter().flat_map(|read| read.cited_in(&document)).collect();
-    Ok(match all {
+    match all {
         true => document.with_bibliography(entries),
         false if entries.is_empty() => document,
         false => document.with_some_entries(entries),
-    })
+    }
 }
 
 /// What the front matter of a draft names.
