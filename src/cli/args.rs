@@ -109,7 +109,7 @@ Examples:
   toulmin check --rules my-rules/ --format json plan.md
   toulmin check --no-baseline drafts/
   toulmin check --changed=origin/main        what a pull request brings
-  toulmin check --diff plan.md               the notes that --fix would put in
+  toulmin check --diff plan.md               what --fix would change
   toulmin check drafts/ --output report.html      the name of the file tells the format
   toulmin check drafts/ --format github --output -
   toulmin check drafts/ --format human --format sarif --output a.sarif --output junit.xml
@@ -150,7 +150,7 @@ pub(crate) struct CheckArgs {
 #[derive(Clone, Copy, Debug, Default, Args)]
 #[command(next_help_heading = "Mending")]
 pub(crate) struct MendArgs {
-    /// Put a note to be filled in, `[^todo-1]`, after each sentence whose claim lacks a source; no other word is changed
+    /// Put a note to be filled in, `[^todo-1]`, after each sentence whose claim lacks a source, and repair calls of notes such as `[ ^1]`; no word is changed
     #[arg(long)]
     pub(crate) fix: bool,
     /// Show what `--fix` would write, and write nothing

@@ -55,7 +55,7 @@ fn row(entry: &Entry<'_>, drafts: &[Checked<'_>], labels: &Labels, language: Opt
             th scope="row" data-value=(entry.number) {
                 a href={ "#c" (entry.number) } aria-label={ (labels.claim) " " (entry.number) } { (entry.number) }
             }
-            td data-value=(entry.number) title=(visible(&whole)) { (visible(&place)) }
+            td data-value=(entry.number) title=[(whole != place).then(|| visible(&whole))] { (visible(&place)) }
             td { (rule(entry.rule)) }
             td data-value=(entry.grade()) { span class={ "verdict " (entry.class()) } { (entry.sign()) " " (verdict) } }
             td data-value=(4 - entry.level as u8 + 10 * u8::from(entry.quiet.is_some())) {
