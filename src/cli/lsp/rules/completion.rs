@@ -196,6 +196,7 @@ impl<'p> Offering<'_, 'p> {
             ("grounds", _) if context.braces => self.criterion(),
             ("grounds", _) => self.ground(),
             ("yields", "") => self.just(&["to"]),
+            ("yields", "to") => self.just(&["any"]),
             ("once", "") => self.just(&["per"]),
             ("once", "per") => self.just(&["paragraph", "section", "document"]),
             ("backing", last) if last.starts_with(['"', '<']) => self.words(Place::Backing),
