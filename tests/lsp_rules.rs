@@ -226,7 +226,38 @@ fn a_new_name_is_written_wherever_the_old_one_stands() {
     rename(&mut editor, RULE_FILE, at(RULE, "meals-raise-grades", 3), "lunch-helps");
     rename(&mut editor, WORDS_FILE, at(WORDS, "std.public-body", 6), "body");
     rename(&mut editor, RULE_FILE, at(RULE, "warning", 1), "error");
+    let old = "rule old-one {\n  severity note\n  deprecated \"0.1.0\"\n  replaced-by meals-raise-grades\n  formerly older oldest # both\n  claim school-meal\n  grounds source\n  message { en: \"a\" }\n}\n";
+    editor.open_as("rules/meals/old-one.toulmin", old);
+    rename(&mut editor, "rules/meals/old-one.toulmin", at(old, "meals-raise", 3), "lunch-helps");
+    rename(&mut editor, "rules/meals/old-one.toulmin", at(old, "old-one", 3), "new-one");
+    rename(&mut editor, "rules/meals/old-one.toulmin", at(old, "old-one", 3), "older");
+    editor.change("rules/meals/old-one.toulmin", &old.replace("claim school-meal", "claim school-meal and ("));
+    rename(&mut editor, RULE_FILE, lexicon, "school-lunch");
     snapshot!("renames", page);
+}
+
+/// The words of a file with their kinds, cut out of it as the editor counts.
+fn colours(editor: &mut Editor, encoding: &str, name: &str, text: &str) -> String {
+    let found = editor.of_file("semanticTokens/full", name);
+    let numbers: Vec<usize> =
+        found["data"].as_array().into_iter().flatten().filter_map(Value::as_u64).map(|n| n as usize).collect();
+    let kinds =
+        ["keyword", "class", "variable", "function", "macro", "string", "operator", "number", "comment", "property"];
+    let (mut line, mut from, mut page) = (0, 0, String::new());
+    for token in numbers.chunks(5) {
+        (line, from) = if token[0] == 0 { (line, from + token[1]) } else { (line + token[0], token[1]) };
+        let text = text.lines().nth(line).unwrap_or_default();
+        let word: String = match encoding {
+            "utf-8" => text[from..from + token[2]].to_owned(),
+            "utf-16" => {
+                let units: Vec<u16> = text.encode_utf16().skip(from).take(token[2]).collect();
+                String::from_utf16_lossy(&units)
+            }
+            _ => text.chars().skip(from).take(token[2]).collect(),
+        };
+        let _ = writeln!(page, "{line} {} {word}", kinds[token[3]]);
+    }
+    page
 }
 
 #[test]
@@ -234,27 +265,13 @@ fn a_rule_file_has_colours_and_an_outline() {
     for encoding in ["utf-8", "utf-16", "utf-32"] {
         let mut editor = Editor::start(&files(), json!({ "general": { "positionEncodings": [encoding] } }));
         editor.open(RULE_FILE);
-        let found = editor.of_file("semanticTokens/full", RULE_FILE);
-        let numbers: Vec<usize> =
-            found["data"].as_array().into_iter().flatten().filter_map(Value::as_u64).map(|n| n as usize).collect();
-        let kinds = [
-            "keyword", "class", "variable", "function", "macro", "string", "operator", "number", "comment", "property",
-        ];
-        let (mut line, mut from, mut page) = (0, 0, String::new());
-        for token in numbers.chunks(5) {
-            (line, from) = if token[0] == 0 { (line, from + token[1]) } else { (line + token[0], token[1]) };
-            let text = RULE.lines().nth(line).unwrap_or_default();
-            let word: String = match encoding {
-                "utf-8" => text[from..from + token[2]].to_owned(),
-                "utf-16" => {
-                    let units: Vec<u16> = text.encode_utf16().skip(from).take(token[2]).collect();
-                    String::from_utf16_lossy(&units)
-                }
-                _ => text.chars().skip(from).take(token[2]).collect(),
-            };
-            let _ = writeln!(page, "{line} {} {word}", kinds[token[3]]);
-        }
+        editor.open(WORDS_FILE);
         // However an editor counts, the words are the same.
+        let page = format!(
+            "{}\n{}",
+            colours(&mut editor, encoding, RULE_FILE, RULE),
+            colours(&mut editor, encoding, WORDS_FILE, WORDS)
+        );
         snapshot!("colours", page);
     }
     let mut editor = editor();

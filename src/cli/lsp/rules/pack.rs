@@ -43,8 +43,7 @@ impl Packs {
 
     /// All is to be read again. Runs of examples know themselves of which state they are.
     pub(in crate::cli::lsp) fn reread(&mut self) {
-        self.made.clear();
-        self.wide.clear();
+        self.forget();
         self.disk.clear();
     }
 }

@@ -1,5 +1,7 @@
 //! The words of the rule language, with what each says: for those who point at one, and for those who look for one.
 
+use Place::*;
+
 /// Where a word may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -51,8 +53,6 @@ pub(super) fn any(word: &str) -> Option<&'static Word> {
 const fn w(place: Place, word: &'static str, form: &'static str, says: &'static str, snippet: &'static str) -> Word {
     Word { place, word, form, says, snippet }
 }
-
-use Place::*;
 
 const ALL: &[Word] = &[
     w(
@@ -435,6 +435,7 @@ const ALL: &[Word] = &[
         "lowers to ${0|note,warning,off|}",
     ),
     w(After, "to", "lowers to note · attributed to named · yields to any claim", "Belongs to the word before it.", ""),
+    w(After, "any", "yields to any claim", "Belongs to the words before it.", "any claim"),
     w(After, "named", "attributed to named", "A named person, body or study says it.", ""),
     w(
         After,
