@@ -1,0 +1,2 @@
+" Rule files by their ending.
+autocmd BufRead,BufNewFile *.toulmin setfiletype toulmin
