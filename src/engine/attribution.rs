@@ -157,7 +157,12 @@ impl<'a> Attributions<'a> {
         match cue.reach {
             Reach::Forward => speakers
                 .iter()
-                .filter(|s| !s.place && s.span.end <= cue.span.start && near(Span::new(s.span.end, cue.span.start)))
+                .filter(|s| {
+                    let between = Span::new(s.span.end, cue.span.start.max(s.span.end));
+                    // `Faster fraud: systems that identify …` is a label, and nobody.
+                    let apart = prose[between.range()].contains(": ");
+                    !s.place && s.span.end <= cue.span.start && near(between) && !apart
+                })
                 .filter(|s| s.kind != SpeakerKind::Unnamed || !is_complement(prose, s.span))
                 .max_by_key(|s| (s.span.end, std::cmp::Reverse(s.kind)))
                 .copied(),
@@ -226,7 +231,8 @@ impl<'a> Attributions<'a> {
             let nobody = unnamed.iter().any(|s| s.span.contains(span));
             if !within_other && !nobody {
                 let listed = speakers.iter().any(|s| s.kind == SpeakerKind::Named && s.span.overlaps(span));
-                let place = !listed && follows_in(&self.scan.document.prose[own.span.start..span.start]);
+                let before = &self.scan.document.prose[own.span.start..span.start];
+                let place = !listed && (follows_in(before) || follows_a_share(before));
                 speakers.push(Speaker {
                     span,
                     kind: if author { SpeakerKind::Own } else { SpeakerKind::Named },
@@ -406,6 +412,13 @@ fn takes_up(sentence: &str) -> bool {
     opens
         && words.by_ref().any(|word| word == "ce")
         && words.next().is_some_and(|word| matches!(word.as_str(), "que" | "qu'" | "qu"))
+}
+
+/// Whether a text makes of the name after it those who were asked: `38% of Creative Industries firms said`.
+fn follows_a_share(before: &str) -> bool {
+    let before = before.trim_end();
+    let of = [" of", " of the", " of all"].iter().find_map(|of| before.strip_suffix(of)).unwrap_or("");
+    ["%", "percent", "per cent"].iter().any(|share| of.trim_end().ends_with(share))
 }
 
 /// Whether a text ends in a word that makes a place of the name after it.

@@ -103,7 +103,8 @@ impl<'a> Scan<'a> {
         let mut introduces = vec![false; document.blocks.len()];
         document.blocks.iter().filter_map(|block| block.lead_in).for_each(|lead| introduces[lead] = true);
         let known = Known::new(program);
-        let mut buffers = Buffers { known, leftmost: vec![(usize::MAX, 0, 0); program.lexicons.len()], ..Buffers::default() };
+        let mut buffers =
+            Buffers { known, leftmost: vec![(usize::MAX, 0, 0); program.lexicons.len()], ..Buffers::default() };
         for (id, block) in document.blocks.iter().enumerate() {
             let start = scan.sentences.len() as u32;
             if block.kind.asserts() {
@@ -160,8 +161,7 @@ impl<'a> Scan<'a> {
             }
             if let Some(before) = self.sentences.last().filter(|before| before.block == id) {
                 let before = before.hits.start as usize..before.hits.end as usize;
-                let carried =
-                    carried(known, self.program.lexicons.len(), &self.hits[before], &self.hits[starts.0..]);
+                let carried = carried(known, self.program.lexicons.len(), &self.hits[before], &self.hits[starts.0..]);
                 if !carried.is_empty() {
                     self.hits.extend(carried);
                     self.hits[starts.0..].sort_by_key(key);

@@ -99,7 +99,10 @@ fn taken_back(scan: &Scan<'_>, cue: CueId, sentence: usize) -> Option<CueHit> {
     let (own, after) = (scan.sentences.get(sentence)?, scan.sentences.get(sentence + 1)?);
     let speaks_of_it = |hit: &&CueHit| {
         let whole = hit.first == 0 && hit.last + 1 == after.words;
-        hit.cue == cue && hit.reach == Reach::Previous && hit.first <= LATEST && (whole || hit.last - hit.first + 1 >= CLEAR)
+        hit.cue == cue
+            && hit.reach == Reach::Previous
+            && hit.first <= LATEST
+            && (whole || hit.last - hit.first + 1 >= CLEAR)
     };
     if own.block != after.block {
         return None;
