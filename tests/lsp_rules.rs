@@ -534,3 +534,31 @@ fn a_new_rule_is_put_in_whole_where_the_editor_can_fill_in_places() {
     let file = toulmin::RuleFile { path: "new.toulmin".into(), text: text.clone() };
     assert_eq!(toulmin::format_rules(&file), Ok(text));
 }
+
+#[test]
+fn of_a_large_pack_errors_come_first_and_warnings_when_nobody_types() {
+    let mut editor = editor();
+    let alone = "lexicon alone {\n  en: \"nobody\"\n  fr: \"personne\"\n}\n";
+    let large = format!("{WORDS}\n{alone}{}", "# a comment, one of many\n".repeat(9_000));
+    let codes = |told: &Value| {
+        let one = |one: &Value| format!("{} {}", range(&one["range"]), one["code"].as_str().unwrap_or_default());
+        told.as_array().into_iter().flatten().map(one).collect::<Vec<_>>()
+    };
+    editor.open_as(WORDS_FILE, &large);
+    assert_eq!(codes(&editor.diagnostics(WORDS_FILE)), ["17:8-13 unused-lexicon"]);
+    let more = format!("{}\n{}", alone.replace("alone", "lonely"), large.replacen("cantine(s)", "cantine (s)", 1));
+    editor.change(WORDS_FILE, &more);
+    // The warning has moved with its lexicon; that of the new one is not looked for yet.
+    let first = codes(&editor.diagnostics(WORDS_FILE));
+    assert!(
+        first.contains(&"8:15-16 bad-phrase".to_owned()) && first.contains(&"22:8-13 unused-lexicon".to_owned()),
+        "{first:?}"
+    );
+    assert!(!first.contains(&"0:8-14 unused-lexicon".to_owned()), "{first:?}");
+    editor.change(WORDS_FILE, &format!("{}\n{large}", alone.replace("alone", "lonely")));
+    let mut later = codes(&editor.diagnostics(WORDS_FILE));
+    if later.len() == 1 {
+        later = codes(&editor.diagnostics(WORDS_FILE));
+    }
+    assert_eq!(later, ["0:8-14 unused-lexicon", "22:8-13 unused-lexicon"]);
+}

@@ -2,7 +2,7 @@
 
 use super::compile::{Declared, Work, resolved};
 use super::names::Kind;
-use super::{Adjustments, is_kebab};
+use super::{Adjustments, Diagnostic, is_kebab};
 use crate::syntax::RuleFile;
 use crate::syntax::tree::{Body, Clause, Item, Says, Text};
 use crate::text::Span;
@@ -80,6 +80,8 @@ pub(crate) struct Symbols {
     packs: BTreeMap<String, String>,
     /// What each pack uses.
     uses: BTreeMap<String, Vec<String>>,
+    /// What is wrong, warnings not looked for.
+    pub(crate) errors: Vec<Diagnostic>,
 }
 
 impl Symbols {
@@ -173,6 +175,9 @@ impl Gather {
             }
         }
         let mut symbols = self.symbols;
+        symbols.errors = work.diagnostics.clone();
+        symbols.errors.sort_by(|a, b| (&a.file, a.span, a.id, &a.message).cmp(&(&b.file, b.span, b.id, &b.message)));
+        symbols.errors.dedup();
         symbols.mentions.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
         symbols.mentions.dedup_by(|a, b| (&a.file, a.span) == (&b.file, b.span));
         symbols

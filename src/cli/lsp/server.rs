@@ -21,6 +21,9 @@ use std::time::Duration;
 /// How long nothing has to come before diagnostics are told unasked.
 const QUIET: Duration = Duration::from_millis(15);
 
+/// How long nothing has to come before warnings of large packs of rules are looked for.
+const LONG_QUIET: Duration = Duration::from_millis(250);
+
 /// How far the server and the editor have come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
@@ -66,6 +69,7 @@ impl<'a> Server<'a> {
             let waits = self.session.open.values().any(|open| open.untold) || !self.walks.is_empty();
             let incoming = match waits {
                 true => self.incoming.recv_timeout(QUIET),
+                false if self.session.packs.is_late() => self.incoming.recv_timeout(LONG_QUIET),
                 false => self.incoming.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match incoming {
@@ -239,6 +243,8 @@ impl<'a> Server<'a> {
         {
             self.walks.remove(0);
             self.send(answer.into())?;
+        } else if self.session.packs.is_late() {
+            rules::look_later(&mut self.session);
         }
         workspace::tell_faults(&mut self.session);
         self.flush()

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 pub(in crate::cli::lsp) fn actions(session: &mut Session<'_>, params: &CodeActionParams) -> Vec<CodeAction> {
     let uri = &params.text_document.uri;
     let Some(at) = pack::open(session, uri) else { return Vec::new() };
-    let told: Vec<Told> = at.pack.checker().diagnostics().iter().filter(|one| one.file == at.name).cloned().collect();
+    let told = super::diagnostics::told(session, &at, uri);
     let asked = at.text.span(params.range);
     let here = |span: Span| span.start <= asked.end && asked.start <= span.end;
     let mut actions = Vec::new();

@@ -120,7 +120,7 @@ fn told(one: &Judgement<'_>) -> Option<Diagnostic> {
 }
 
 /// Has the diagnostics and the lenses of a file told again.
-fn tell_anew(session: &mut Session<'_>, uri: &Uri) {
+pub(super) fn tell_anew(session: &mut Session<'_>, uri: &Uri) {
     let state = session.state();
     if let Some(open) = session.open.get_mut(&uri::key(uri)) {
         open.forget(state);

@@ -19,7 +19,7 @@ mod words;
 pub(super) use actions::actions;
 pub(super) use completion::complete;
 pub(super) use definition::{definition, references};
-pub(super) use diagnostics::{diagnostic, diagnostics};
+pub(super) use diagnostics::{diagnostic, diagnostics, look_later};
 pub(super) use examples::run_examples;
 pub(super) use format::format;
 pub(super) use hover::hover;

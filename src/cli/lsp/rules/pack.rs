@@ -8,7 +8,7 @@ use crate::cli::packs::{Shipped, declared, home_where, read_under, used, with_sh
 use crate::cli::setup::near_here;
 use crate::cli::trouble::shown;
 use crate::engine::{Checker, Packs as RulePacks};
-use crate::program::{Symbols, symbols};
+use crate::program::{Diagnostic, Symbols, symbols};
 use crate::syntax::RuleFile;
 use gen_lsp_types::Uri;
 use rustc_hash::FxHasher;
@@ -21,6 +21,9 @@ use std::rc::Rc;
 /// How many folders beside a pack are looked at for packs that it uses, or that use it.
 const MOST_NEIGHBOURS: usize = 100;
 
+/// How many bytes of rule files are looked through for warnings at each key that is pressed.
+const SOON: usize = 200 << 10;
+
 /// Packs as they are in the editor.
 #[derive(Debug, Default)]
 pub(in crate::cli::lsp) struct Packs {
@@ -32,6 +35,10 @@ pub(in crate::cli::lsp) struct Packs {
     disk: BTreeMap<PathBuf, Rc<Vec<RuleFile>>>,
     /// What came of the examples that were run, by file.
     pub(super) runs: BTreeMap<String, super::examples::Ran>,
+    /// What was warned of, by file, with the text at that time.
+    pub(super) warned: BTreeMap<String, (Rc<str>, Vec<Diagnostic>)>,
+    /// The files whose warnings are to be looked for when nobody types.
+    late: BTreeSet<String>,
 }
 
 impl Packs {
@@ -39,6 +46,21 @@ impl Packs {
     pub(in crate::cli::lsp) fn forget(&mut self) {
         self.made.clear();
         self.wide.clear();
+    }
+
+    /// Whether warnings are to be looked for.
+    pub(in crate::cli::lsp) fn is_late(&self) -> bool {
+        !self.late.is_empty()
+    }
+
+    /// The warnings of a file are to be looked for when nobody types.
+    pub(super) fn put_off(&mut self, uri: &Uri) {
+        self.late.insert(uri::key(uri));
+    }
+
+    /// A file whose warnings are to be looked for.
+    pub(super) fn next_late(&mut self) -> Option<Uri> {
+        self.late.pop_first().map(Uri)
     }
 
     /// All is to be read again. Runs of examples know themselves of which state they are.
@@ -70,6 +92,11 @@ impl Pack {
     /// The rules, compiled with every static check.
     pub(super) fn checker(&self) -> &Checker {
         self.checker.get_or_init(|| Checker::thorough(&RulePacks::from_files(self.files.iter().cloned())))
+    }
+
+    /// Whether the warnings are known, or soon found.
+    pub(super) fn is_soon_checked(&self) -> bool {
+        self.checker.get().is_some() || self.files.iter().map(|file| file.text.len()).sum::<usize>() <= SOON
     }
 
     /// All names and what refers to them.
