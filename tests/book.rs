@@ -118,6 +118,19 @@ fn try_out(folder: &Path, block: &Block) -> Result<String, String> {
                 return Err(format!("these settings are not read without complaint:\n{printed}"));
             }
         }
+        ("yaml", None) => {
+            if let Some(Err(wrong)) = saphyr_parser::Parser::new_from_str(&block.text).find(Result::is_err) {
+                return Err(format!("this is no YAML: {wrong}"));
+            }
+        }
+        // What would write into a reader's own folders is read by the shell, and not run.
+        ("sh", None) => {
+            fs::write(folder.join("read.sh"), &block.text).expect("there is room");
+            let printed = console::output(folder, "sh -n read.sh; rm read.sh");
+            if !printed.is_empty() {
+                return Err(format!("the shell cannot read this:\n{printed}"));
+            }
+        }
         ("run", None) => {
             let printed = console::output(folder, &block.text);
             if !printed.is_empty() {

@@ -5,10 +5,11 @@ mod editor;
 use editor::{Editor, marked, place};
 use serde_json::{Value, json};
 use std::fmt::Write;
+use std::time::{Duration, Instant};
 
 const PACK: &str = "pack meals {\n  version   \"0.1.0\"\n  languages en fr\n  uses      std\n}\n";
 const WORDS: &str = "## What children eat at school: « la cantine » 🙂.\nlexicon school-meal {\n  en: \"school [meal|lunch](s|es)\" \"canteen(s)\"\n  fr: \"cantine(s)\"\n}\n\nlexicon better-results {\n  en: use std.public-body\n      \"raise(s|d) ...3 [grade|mark](s)\"\n  fr: \"meilleures notes\"\n}\n\ncue doubted {\n  en forward: \"doubtful\"\n  fr forward: \"douteux\"\n}\n";
-const RULE: &str = "rule meals-raise-grades {\n  severity   warning\n  confidence medium\n\n  claim     school-meal and better-results\n  rebuttal  doubted or question\n  grounds   source within paragraph or attribution\n\n  message { en: \"this sentence says that school meals improve results, and cites nothing\" }\n  help    { en: \"cite the study\" }\n  backing \"Handbook of the school board\"\n\n  flags  en \"[[School lunches raise children's grades]].\"\n  allows en \"School lunches raise grades ([Smith, 2020](https://example.org/smith)).\"\n  flags  fr \"[[Élèves 🙂 : la cantine, meilleures notes]].\"\n  allows fr \"La route est longue.\"\n}\n";
+const RULE: &str = "rule meals-raise-grades {\n  severity   warning\n  confidence medium\n\n  claim     school-meal and better-results\n  rebuttal  doubted or question\n  grounds   source within paragraph or attribution\n\n  message {\n    en: \"this sentence cites nothing\"\n    fr: \"cette phrase ne cite rien\"\n  }\n  help {\n    en: \"cite the study\"\n    fr: \"citez l'étude\"\n  }\n  backing \"Handbook of the school board\" dated 2021-09-01\n\n  flags  en \"[[School lunches raise children's grades]].\"\n  allows en \"School lunches raise grades ([Smith, 2020](https://example.org/smith)).\"\n  flags  fr \"[[Élèves 🙂 : la cantine, meilleures notes]].\"\n  allows fr \"La route est longue.\"\n}\n";
 
 macro_rules! snapshot {
     ($name:expr, $page:expr) => {
@@ -225,7 +226,38 @@ fn a_new_name_is_written_wherever_the_old_one_stands() {
     rename(&mut editor, RULE_FILE, at(RULE, "meals-raise-grades", 3), "lunch-helps");
     rename(&mut editor, WORDS_FILE, at(WORDS, "std.public-body", 6), "body");
     rename(&mut editor, RULE_FILE, at(RULE, "warning", 1), "error");
+    let old = "rule old-one {\n  severity note\n  deprecated \"0.1.0\"\n  replaced-by meals-raise-grades\n  formerly older oldest # both\n  claim school-meal\n  grounds source\n  message { en: \"a\" }\n}\n";
+    editor.open_as("rules/meals/old-one.toulmin", old);
+    rename(&mut editor, "rules/meals/old-one.toulmin", at(old, "meals-raise", 3), "lunch-helps");
+    rename(&mut editor, "rules/meals/old-one.toulmin", at(old, "old-one", 3), "new-one");
+    rename(&mut editor, "rules/meals/old-one.toulmin", at(old, "old-one", 3), "older");
+    editor.change("rules/meals/old-one.toulmin", &old.replace("claim school-meal", "claim school-meal and ("));
+    rename(&mut editor, RULE_FILE, lexicon, "school-lunch");
     snapshot!("renames", page);
+}
+
+/// The words of a file with their kinds, cut out of it as the editor counts.
+fn colours(editor: &mut Editor, encoding: &str, name: &str, text: &str) -> String {
+    let found = editor.of_file("semanticTokens/full", name);
+    let numbers: Vec<usize> =
+        found["data"].as_array().into_iter().flatten().filter_map(Value::as_u64).map(|n| n as usize).collect();
+    let kinds =
+        ["keyword", "class", "variable", "function", "macro", "string", "operator", "number", "comment", "property"];
+    let (mut line, mut from, mut page) = (0, 0, String::new());
+    for token in numbers.chunks(5) {
+        (line, from) = if token[0] == 0 { (line, from + token[1]) } else { (line + token[0], token[1]) };
+        let text = text.lines().nth(line).unwrap_or_default();
+        let word: String = match encoding {
+            "utf-8" => text[from..from + token[2]].to_owned(),
+            "utf-16" => {
+                let units: Vec<u16> = text.encode_utf16().skip(from).take(token[2]).collect();
+                String::from_utf16_lossy(&units)
+            }
+            _ => text.chars().skip(from).take(token[2]).collect(),
+        };
+        let _ = writeln!(page, "{line} {} {word}", kinds[token[3]]);
+    }
+    page
 }
 
 #[test]
@@ -233,27 +265,13 @@ fn a_rule_file_has_colours_and_an_outline() {
     for encoding in ["utf-8", "utf-16", "utf-32"] {
         let mut editor = Editor::start(&files(), json!({ "general": { "positionEncodings": [encoding] } }));
         editor.open(RULE_FILE);
-        let found = editor.of_file("semanticTokens/full", RULE_FILE);
-        let numbers: Vec<usize> =
-            found["data"].as_array().into_iter().flatten().filter_map(Value::as_u64).map(|n| n as usize).collect();
-        let kinds = [
-            "keyword", "class", "variable", "function", "macro", "string", "operator", "number", "comment", "property",
-        ];
-        let (mut line, mut from, mut page) = (0, 0, String::new());
-        for token in numbers.chunks(5) {
-            (line, from) = if token[0] == 0 { (line, from + token[1]) } else { (line + token[0], token[1]) };
-            let text = RULE.lines().nth(line).unwrap_or_default();
-            let word: String = match encoding {
-                "utf-8" => text[from..from + token[2]].to_owned(),
-                "utf-16" => {
-                    let units: Vec<u16> = text.encode_utf16().skip(from).take(token[2]).collect();
-                    String::from_utf16_lossy(&units)
-                }
-                _ => text.chars().skip(from).take(token[2]).collect(),
-            };
-            let _ = writeln!(page, "{line} {} {word}", kinds[token[3]]);
-        }
+        editor.open(WORDS_FILE);
         // However an editor counts, the words are the same.
+        let page = format!(
+            "{}\n{}",
+            colours(&mut editor, encoding, RULE_FILE, RULE),
+            colours(&mut editor, encoding, WORDS_FILE, WORDS)
+        );
         snapshot!("colours", page);
     }
     let mut editor = editor();
@@ -340,7 +358,7 @@ fn examples_run_from_the_line_above_their_rule() {
     let failing: Vec<&Value> =
         told.as_array().into_iter().flatten().filter(|one| one["code"] == "example-fails").collect();
     assert_eq!(failing.len(), 1, "{told}");
-    assert_eq!(range(&failing[0]["range"]), "15:2-51");
+    assert_eq!(range(&failing[0]["range"]), "21:2-51");
     let lenses = editor.of_file("codeLens", RULE_FILE);
     assert_eq!(titles(&lenses), "✗ 3 of 4 examples as expected");
     editor.change(RULE_FILE, RULE);
@@ -348,4 +366,171 @@ fn examples_run_from_the_line_above_their_rule() {
     assert!(told.as_array().into_iter().flatten().all(|one| one["code"] != "example-fails"), "{told}");
     let lenses = editor.of_file("codeLens", RULE_FILE);
     assert_eq!(titles(&lenses), "Run 4 examples");
+}
+
+/// Edits and requests that an editor sends while somebody types anything.
+#[test]
+fn nothing_that_is_typed_brings_the_server_down_or_keeps_one_waiting() {
+    let mut editor = editor();
+    editor.open(RULE_FILE);
+    editor.open(WORDS_FILE);
+    let odd = [
+        "\"",
+        "{",
+        "}",
+        "(",
+        "[",
+        "é🙂",
+        "\r\n",
+        "#",
+        "##",
+        "@",
+        ".",
+        "\\",
+        "rule ",
+        "use ",
+        "within 9999999999 ",
+        "\u{0}",
+        "<",
+        "|",
+    ];
+    let mut state = 7_u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below.max(1)
+    };
+    for round in 0..40 {
+        let (name, text) = if round % 2 == 0 { (RULE_FILE, RULE) } else { (WORDS_FILE, WORDS) };
+        let mut text = text.to_owned();
+        for _ in 0..=random(3) {
+            let mut at = random(text.len() + 1);
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            match random(3) {
+                0 => text.truncate(at),
+                1 => text.insert_str(at, odd[random(odd.len())]),
+                _ => {
+                    let end = (at + random(20)).min(text.len());
+                    let end = (end..=text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
+                    text.replace_range(at..end, "");
+                }
+            }
+        }
+        let begun = Instant::now();
+        editor.change(name, &text);
+        let (lines, uri) = (text.matches('\n').count() + 2, editor.uri(name));
+        for _ in 0..6 {
+            let params = editor.at(name, (random(lines), random(60)));
+            for method in ["hover", "completion", "definition", "prepareRename"] {
+                // A refusal is a sentence; a fault of the server's is not.
+                refusal(&editor.try_ask(&format!("textDocument/{method}"), params.clone()), &text);
+            }
+            let mut params = params;
+            params["context"] = json!({ "includeDeclaration": true });
+            refusal(&editor.try_ask("textDocument/references", params.clone()), &text);
+            params["newName"] = "other-name".into();
+            refusal(&editor.try_ask("textDocument/rename", params), &text);
+        }
+        let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } });
+        let params = json!({
+            "textDocument": { "uri": uri }, "range": range, "context": { "diagnostics": [] }, "options": { "tabSize": 2, "insertSpaces": true }
+        });
+        for method in ["diagnostic", "semanticTokens/full", "documentSymbol", "codeLens", "codeAction", "formatting"] {
+            refusal(&editor.try_ask(&format!("textDocument/{method}"), params.clone()), &text);
+        }
+        let run = json!({ "command": "toulmin.runExamples", "arguments": [uri] });
+        refusal(&editor.try_ask("workspace/executeCommand", run), &text);
+        assert!(begun.elapsed() < Duration::from_secs(20), "{:?} for {text:?}", begun.elapsed());
+    }
+}
+
+fn refusal(answer: &Result<Value, String>, text: &str) {
+    if let Err(why) = answer {
+        assert!(!why.contains("fault of toulmin"), "{text:?}");
+    }
+}
+
+#[test]
+fn a_pack_is_what_stands_in_the_editor_saved_or_not() {
+    let mut editor = editor();
+    editor.open(RULE_FILE);
+    editor.open(WORDS_FILE);
+    assert_eq!(editor.diagnostics(RULE_FILE), json!([]));
+    editor.change(WORDS_FILE, &WORDS.replace("lexicon school-meal", "lexicon school-dinner"));
+    let told = editor.diagnostics(RULE_FILE);
+    assert_eq!(told[0]["message"], "there is no lexicon `school-meal`", "{told}");
+    // A file that is new, and on no disk.
+    editor.open_as(
+        "rules/meals/more.toulmin",
+        "lexicon school-meal {\n  en: \"school breakfast(s)\"\n  fr: \"goûter\"\n}\n",
+    );
+    assert_eq!(editor.diagnostics(RULE_FILE), json!([]));
+    let here = editor.at(RULE_FILE, at(RULE, "school-meal", 3));
+    let found = editor.ask("textDocument/definition", here);
+    assert_eq!(found["uri"], editor.uri("rules/meals/more.toulmin").as_str());
+    // It is closed unsaved.
+    let params = json!({ "textDocument": { "uri": editor.uri("rules/meals/more.toulmin") } });
+    editor.say("textDocument/didClose", params);
+    let told = editor.diagnostics(RULE_FILE);
+    assert_eq!(told[0]["code"], "unknown-name", "{told}");
+}
+
+#[test]
+fn a_file_outside_of_any_pack_is_a_pack_by_itself() {
+    let mut editor = editor();
+    let text = format!("{PACK}\n{WORDS}\n{RULE}");
+    let item = json!({ "uri": "untitled:Untitled-1", "languageId": "toulmin", "version": 1, "text": text });
+    editor.say("textDocument/didOpen", json!({ "textDocument": item }));
+    let document = json!({ "uri": "untitled:Untitled-1" });
+    let (line, character) = at(&text, "school-meal and", 2);
+    let place = json!({ "textDocument": document, "position": { "line": line, "character": character } });
+    let found = editor.ask("textDocument/definition", place);
+    assert_eq!((&found["uri"], range(&found["range"]).as_str()), (&json!("untitled:Untitled-1"), "7:8-19"));
+    let answer = editor.ask(
+        "workspace/executeCommand",
+        json!({ "command": "toulmin.runExamples", "arguments": ["untitled:Untitled-1", "meals-raise-grades"] }),
+    );
+    assert_eq!((&answer["examples"], &answer["asExpected"]), (&json!(4), &json!(4)), "{answer}");
+}
+
+#[test]
+fn an_editor_that_asks_is_told_when_to_ask_again() {
+    let workspace = json!({ "diagnostics": { "refreshSupport": true }, "codeLens": { "refreshSupport": true } });
+    let mut editor = Editor::start(&files(), json!({ "workspace": workspace, "textDocument": { "diagnostic": {} } }));
+    editor.open_as(RULE_FILE, &RULE.replace("La route est longue.", "La cantine donne de meilleures notes."));
+    let first = editor.of_file("diagnostic", RULE_FILE);
+    assert_eq!(first["items"], json!([]));
+    editor.said.clear();
+    let uri = editor.uri(RULE_FILE);
+    editor.ask("workspace/executeCommand", json!({ "command": "toulmin.runExamples", "arguments": [uri] }));
+    let mut params = json!({ "textDocument": { "uri": uri } });
+    params["previousResultId"] = first["resultId"].clone();
+    let second = editor.ask("textDocument/diagnostic", params);
+    assert_eq!((&second["kind"], &second["items"][0]["code"]), (&json!("full"), &json!("example-fails")), "{second}");
+    let asked: Vec<&str> = editor.said.iter().map(|(method, _)| method.as_str()).collect();
+    assert_eq!(asked, ["workspace/diagnostic/refresh", "workspace/codeLens/refresh"]);
+}
+
+#[test]
+fn a_new_rule_is_put_in_whole_where_the_editor_can_fill_in_places() {
+    let completes = json!({ "textDocument": { "completion": { "completionItem": { "snippetSupport": true } } } });
+    let mut editor = Editor::start(&files(), completes);
+    editor.open_as("rules/meals/new.toulmin", "ru");
+    let params = editor.at("rules/meals/new.toulmin", (0, 2));
+    let found = editor.ask("textDocument/completion", params);
+    let rule = found["items"].as_array().into_iter().flatten().find(|item| item["label"] == "rule").cloned();
+    let rule = rule.expect("it is offered");
+    assert_eq!(rule["insertTextFormat"], 2);
+    // With its places filled in, it is a rule in the one style.
+    let mut text = rule["textEdit"]["newText"].as_str().unwrap_or_default().to_owned();
+    while let Some(start) = text.find("${") {
+        let end = start + text[start..].find('}').expect("it is closed");
+        let filled = text[start + 2..end].trim_start_matches(|c: char| c.is_ascii_digit());
+        let filled = filled.trim_matches(['|', ':']).split(',').next().unwrap_or_default().to_owned();
+        text.replace_range(start..=end, &filled);
+    }
+    let text = text.replace("[[$0]]", "[[School meals raise grades]].").replace("lexicon", "school-meal");
+    let file = toulmin::RuleFile { path: "new.toulmin".into(), text: text.clone() };
+    assert_eq!(toulmin::format_rules(&file), Ok(text));
 }

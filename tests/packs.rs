@@ -205,3 +205,17 @@ fn bills_are_nearly_silent() {
         );
     }
 }
+
+/// A figure keeps its own grounds where a rule with others is content: a source further on in the paragraph is none for it.
+#[test]
+fn a_figure_yields_only_to_a_claim_that_is_reported_or_to_grounds_it_shares() {
+    let rules = |text: &str| -> Vec<String> {
+        check(text).findings().iter().map(|finding| finding.rule.clone()).filter(|rule| rule.contains('/')).collect()
+    };
+    let far = "AI rules stifle innovation, and 40% of founders leave. They pack. They go. It is sad ([Moss](https://a.example)).";
+    assert_eq!(rules(far), ["evidence/uncited-statistic"]);
+    let near = "AI rules stifle innovation, and 40% of founders leave ([Moss](https://a.example)).";
+    assert_eq!(rules(near), [""; 0]);
+    let bare = "AI rules stifle innovation, and 40% of founders leave.";
+    assert_eq!(rules(bare), ["ai-narratives/regulation-stifles"]);
+}

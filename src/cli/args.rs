@@ -96,6 +96,8 @@ pub(crate) enum Command {
     Lsp(LspArgs),
     /// Write completions for a shell
     Completions(CompletionsArgs),
+    /// Write the manual pages of the command
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -107,7 +109,7 @@ Examples:
   toulmin check --rules my-rules/ --format json plan.md
   toulmin check --no-baseline drafts/
   toulmin check --changed=origin/main        what a pull request brings
-  toulmin check --diff plan.md               the notes that --fix would put in
+  toulmin check --diff plan.md               what --fix would change
   toulmin check drafts/ --output report.html      the name of the file tells the format
   toulmin check drafts/ --format github --output -
   toulmin check drafts/ --format human --format sarif --output a.sarif --output junit.xml
@@ -148,7 +150,7 @@ pub(crate) struct CheckArgs {
 #[derive(Clone, Copy, Debug, Default, Args)]
 #[command(next_help_heading = "Mending")]
 pub(crate) struct MendArgs {
-    /// Put a note to be filled in, `[^todo-1]`, after each sentence whose claim lacks a source; no other word is changed
+    /// Put a note to be filled in, `[^todo-1]`, after each sentence whose claim lacks a source, and repair calls of notes such as `[ ^1]`; no word is changed
     #[arg(long)]
     pub(crate) fix: bool,
     /// Show what `--fix` would write, and write nothing
@@ -225,9 +227,13 @@ pub(crate) struct DraftArgs {
     /// Drafts, or folders of drafts; `-` is the standard input [default: this folder]
     ///
     /// In a folder, Markdown and text files are read, except hidden ones and those that `.gitignore` or the `exclude` of
-    /// `toulmin.toml` name. A file named outright is always read, as Markdown where its extension says nothing.
+    /// `toulmin.toml` name. A file named outright is read all the same (but see `--force-exclude`), as Markdown where its
+    /// extension says nothing.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Leave out what `exclude` of `toulmin.toml` names also where the command names it, as programs do that pass on the names of files
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
     /// The name of what is read from the standard input: tells its format and its `toulmin.toml`
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_name: Option<PathBuf>,
@@ -379,6 +385,9 @@ pub(crate) struct LintArgs {
     /// Rule files, or folders of them [default: the packs of `toulmin.toml`, or this folder]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Look at the whole pack of each file that is named: a change of one shows in others
+    #[arg(long)]
+    pub(crate) whole_pack: bool,
     /// Mend what can be mended, in the files
     #[arg(long)]
     pub(crate) fix: bool,
@@ -469,6 +478,25 @@ Example:
 pub(crate) struct CompletionsArgs {
     /// The shell
     pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  toulmin man | man -l -
+  toulmin man check | man -l -
+  toulmin man --output ~/.local/share/man/man1    all pages; then: man toulmin-check
+
+Exit status:
+  0  the pages are written
+  2  they cannot be written, or there is no such command")]
+pub(crate) struct ManArgs {
+    /// The command whose page is printed, as in `new pack` [default: `toulmin` itself]
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Vec<String>,
+    /// The folder into which a page for each command is written
+    #[arg(long, short, value_name = "FOLDER", conflicts_with = "command")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// The level from which a run fails.

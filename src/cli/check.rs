@@ -38,7 +38,13 @@ pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
     let keep = |input: &Input, document: Document, setup: &Setup, report: &mut Report| {
         baselines.apply(&input.path, &document, setup, report);
         changed.apply(input, report);
-        mends.look(input, &document, report);
+        mends.look(input, &document, report, |document| {
+            let document = bibliography::complete(document, input, setup);
+            let mut report = setup.rules.checker.check(&document, &setup.context);
+            baselines.hide(&input.path, &document, setup, &mut report);
+            changed.apply(input, &mut report);
+            (document, report)
+        });
         Kept {
             drawn: outputs
                 .iter()
@@ -123,7 +129,7 @@ pub(crate) fn check_all<T: Send>(
     watched: bool,
     keep: impl Fn(&Input, Document, &Setup, &mut Report) -> T + Sync,
 ) -> Run<T> {
-    let (inputs, unread) = files::collect(&drafts.paths, drafts.stdin_name.as_deref());
+    let (inputs, unread) = files::meant(drafts);
     let mut setups = Setups::new(choice);
     let work: Vec<(Input, Arc<Setup>)> =
         inputs.into_iter().filter_map(|input| setups.of(&input).map(|setup| (input, setup))).collect();

@@ -1,5 +1,6 @@
 //! The drafts that are meant by the paths of a command.
 
+use super::args::DraftArgs;
 use super::packs;
 use super::trouble::{Trouble, shown};
 use crate::document::{Document, Format};
@@ -18,7 +19,7 @@ pub(crate) struct Input {
     pub(crate) name: String,
     pub(crate) path: PathBuf,
     pub(crate) format: Format,
-    /// Whether the command names the file itself, rather than a folder.
+    /// Whether the command names the file itself, rather than a folder, so that no `exclude` holds.
     pub(crate) outright: bool,
     /// Whether it comes from the standard input.
     pub(crate) stdin: bool,
@@ -38,6 +39,15 @@ impl Input {
             |error: crate::ReadError| Trouble::Unreadable { path: self.name.clone(), reason: error.to_string() };
         Document::read(&bytes, self.format).map_err(unreadable)
     }
+}
+
+/// The drafts of a command; with `--force-exclude`, a draft that is named is excluded as one in a folder is.
+pub(crate) fn meant(drafts: &DraftArgs) -> (Vec<Input>, Vec<Trouble>) {
+    let (mut inputs, troubles) = collect(&drafts.paths, drafts.stdin_name.as_deref());
+    for input in inputs.iter_mut().filter(|_| drafts.force_exclude) {
+        input.outright = false;
+    }
+    (inputs, troubles)
 }
 
 /// The drafts under `paths`, each once, in the order of their paths, and what could not be looked into.

@@ -17,6 +17,7 @@ mod formats;
 mod init;
 mod lint;
 mod lsp;
+mod man;
 mod mend;
 mod message_pages;
 mod near;
@@ -89,6 +90,7 @@ pub fn main() -> ExitCode {
         Some(Command::Pages(args)) => pages::run(args, &terminal),
         Some(Command::Lsp(args)) => lsp::run(args, &terminal),
         Some(Command::Completions(args)) => completions::run(args, &terminal),
+        Some(Command::Man(args)) => man::run(args, &terminal),
     };
     outcome.into()
 }

@@ -234,6 +234,26 @@ pub(crate) fn home_where(path: &Path, is_there: impl Fn(&Path) -> bool) -> Optio
     Some(if found.as_os_str().is_empty() { PathBuf::from(".") } else { found.to_owned() })
 }
 
+/// The folders of the packs that files are of, each once: of rules, of test documents and of snapshots. A path that
+/// lies in no pack stays as it is.
+pub(crate) fn whole_packs(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    let pack = |path: &PathBuf| {
+        let beside = || path.parent().filter(|_| path.extension().is_some_and(|extension| extension == "toulmin"));
+        let folder = if path.is_dir() { None } else { home(path).or_else(|| beside().map(Path::to_owned)) };
+        match folder {
+            Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
+            Some(folder) => folder,
+            None => path.clone(),
+        }
+    };
+    let mut folders: Vec<PathBuf> = paths.iter().map(pack).filter(|folder| seen.insert(folder.clone())).collect();
+    // A pack inside of another one is read with it.
+    let inner = |folder: &PathBuf| seen.iter().any(|other| other != folder && folder.starts_with(other));
+    folders.retain(|folder| !inner(folder));
+    folders
+}
+
 /// A rule file, or all in a folder, in the order of their names.
 pub(crate) fn read_under(path: &Path, files: &mut Vec<RuleFile>, unread: &mut Vec<Trouble>) {
     if !path.is_dir() {

@@ -20,7 +20,7 @@ const MOST: usize = 20;
 
 /// Checks the drafts one after another, and prints what that took instead of findings.
 pub(crate) fn run(args: &CheckArgs, terminal: &Terminal) -> Outcome {
-    let (inputs, unread) = files::collect(&args.drafts.paths, args.drafts.stdin_name.as_deref());
+    let (inputs, unread) = files::meant(&args.drafts);
     let began = Instant::now();
     let mut setups = Setups::new(&args.choice);
     let work: Vec<_> = inputs.into_iter().filter_map(|input| setups.of(&input).map(|setup| (input, setup))).collect();

@@ -158,6 +158,7 @@ impl<'a> Attributions<'a> {
             Reach::Forward => speakers
                 .iter()
                 .filter(|s| !s.place && s.span.end <= cue.span.start && near(Span::new(s.span.end, cue.span.start)))
+                .filter(|s| s.kind != SpeakerKind::Unnamed || !is_complement(prose, s.span))
                 .max_by_key(|s| (s.span.end, std::cmp::Reverse(s.kind)))
                 .copied(),
             Reach::Backward if !self.follows_speech(cue) => None,
@@ -341,6 +342,14 @@ fn is_inverted(prose: &str, between: Span, after_quotation: bool) -> bool {
         && (after_quotation || !text.contains(','))
         && words.by_ref().take(MOST).all(|word| !matches!(word.as_str(), "that" | "que" | "qu" | "qu'"))
         && words.next().is_none()
+}
+
+/// Whether a French preposition makes a complement of what stands after it: `le conseil aux entreprises a interrogé …`.
+fn is_complement(prose: &str, span: Span) -> bool {
+    let from = prose.floor_char_boundary(span.start.saturating_sub(12));
+    let before = &prose[from..span.start];
+    let last = crate::text::words(before).last().map(|word| word.text(before).to_lowercase());
+    matches!(last.as_deref(), Some("aux" | "auprès" | "par" | "avec" | "chez" | "envers"))
 }
 
 /// Whether `Pour` gives a view rather than a purpose: a name stands right after, and a comma soon; `Pour la France, …` is neither.

@@ -15,7 +15,7 @@ use super::{Claim, Context, Finding, Grounds, Report, Skipped};
 use crate::document::Document;
 use crate::program::{Level, Program, Rule, Subject};
 use crate::text::{Language, Span};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -81,8 +81,8 @@ impl Check<'_> {
     pub(super) fn judged(&self, meter: &mut impl Meter) -> Vec<Judged> {
         let mut drafts = self.claims(meter);
         self.keep_first(&mut drafts);
-        self.yield_to_others(&mut drafts);
         let mut judged: Vec<Judged> = drafts.into_iter().map(|draft| self.judge(draft, meter)).collect();
+        self.yield_to_others(&mut judged);
         judged.extend(self.topics(meter));
         judged
     }
@@ -157,18 +157,25 @@ impl Check<'_> {
         });
     }
 
-    /// `yields to any claim`.
-    fn yield_to_others(&self, drafts: &mut Vec<Draft>) {
-        let taken: FxHashSet<usize> =
-            drafts.iter().filter(|draft| !self.rule(draft).yields).map(|draft| draft.sentence).collect();
-        drafts.retain(|draft| !self.rule(draft).yields || !taken.contains(&draft.sentence));
+    /// `yields to any claim`: but one that lacks its grounds is heard where all that others found has theirs.
+    fn yield_to_others(&self, judged: &mut Vec<Judged>) {
+        let mut taken: FxHashMap<usize, bool> = FxHashMap::default();
+        for other in judged.iter().filter(|one| !self.rule(&one.draft).yields) {
+            let flagged = other.outcome.verdict != Grounds::Met;
+            *taken.entry(other.draft.sentence).or_default() |= flagged;
+        }
+        judged.retain(|one| {
+            let unmet = one.outcome.verdict == Grounds::Unmet;
+            !self.rule(&one.draft).yields || taken.get(&one.draft.sentence).is_none_or(|flagged| unmet && !flagged)
+        });
     }
 
-    /// Whether a rule that yields has somebody to yield to in a sentence.
-    pub(crate) fn claimed_by_another(&self, rule: &Rule, sentence: usize) -> bool {
-        self.claims(&mut Unwatched)
-            .iter()
-            .any(|d| d.sentence == sentence && !self.rule(d).yields && self.rule(d).id != rule.id)
+    /// Whether a rule that yields, and has found so much of its grounds, has somebody to yield to in a sentence.
+    pub(crate) fn gives_way(&self, rule: &Rule, sentence: usize, verdict: Grounds) -> bool {
+        let claims = self.claims(&mut Unwatched);
+        let mut others = claims.iter().filter(|d| d.sentence == sentence && !self.rule(d).yields);
+        let met = |d: &Draft| self.grounder.judge(self.rule(d), sentence, Some(&d.words)).verdict == Grounds::Met;
+        rule.yields && others.any(|other| verdict != Grounds::Unmet || !met(other))
     }
 
     /// Whether a rule that speaks once in a unit has spoken before.

@@ -80,13 +80,31 @@ pub(crate) fn reaching(scan: &Scan<'_>, cue: CueId, sentence: usize, claim: &Mat
             .map(shift)
             .find(|hit| reaches(hit, head) && !is_stopped(scan, cue, sentence, hit, claim))
     };
-    here.copied().or_else(above).or_else(|| opening(scan, cue, sentence))
+    here.copied().or_else(above).or_else(|| opening(scan, cue, sentence)).or_else(|| taken_back(scan, cue, sentence))
 }
 
 /// The words of a cue before in the paragraph that reach the rest of it.
 fn opening(scan: &Scan<'_>, cue: CueId, sentence: usize) -> Option<CueHit> {
     let before = std::iter::successors(scan.previous(sentence), |s| scan.previous(*s)).take(REST);
     before.flat_map(|s| scan.cues(s)).find(|hit| hit.cue == cue && hit.reach == Reach::Paragraph).copied()
+}
+
+/// How many words may stand before a cue that speaks of the sentence before.
+const LATEST: i32 = 3;
+/// A cue of so many words may have others behind it; a shorter one is its whole sentence: «It is not.»
+const CLEAR: i32 = 4;
+
+/// The words of a cue in the next sentence that reach back over this one.
+fn taken_back(scan: &Scan<'_>, cue: CueId, sentence: usize) -> Option<CueHit> {
+    let (own, after) = (scan.sentences.get(sentence)?, scan.sentences.get(sentence + 1)?);
+    let speaks_of_it = |hit: &&CueHit| {
+        let whole = hit.first == 0 && hit.last + 1 == after.words;
+        hit.cue == cue && hit.reach == Reach::Previous && hit.first <= LATEST && (whole || hit.last - hit.first + 1 >= CLEAR)
+    };
+    if own.block != after.block {
+        return None;
+    }
+    scan.cues(sentence + 1).iter().find(speaks_of_it).copied()
 }
 
 fn reaches(hit: &CueHit, head: (i32, i32)) -> bool {
@@ -96,7 +114,7 @@ fn reaches(hit: &CueHit, head: (i32, i32)) -> bool {
         Reach::Backward => head.0 < hit.first && hit.first - head.1 - 1 <= REACH,
         Reach::Around => head.1 >= hit.first && head.0 - hit.first <= REACH,
         Reach::Sentence | Reach::Paragraph => true,
-        Reach::Stops | Reach::Pseudo => false,
+        Reach::Previous | Reach::Stops | Reach::Pseudo => false,
     }
 }
 

@@ -140,7 +140,7 @@ fn stop(check: &Check<'_>, rule: &Rule, patterns: &[&Pattern], sentence: usize) 
         return Stop::Rebuttal { condition, claim: words(narrowest) };
     };
     let outcome = check.grounder.judge(rule, sentence, Some(claim));
-    let gives_way = rule.yields && check.claimed_by_another(rule, sentence) || check.claimed_before(rule, sentence);
+    let gives_way = check.gives_way(rule, sentence, outcome.verdict) || check.claimed_before(rule, sentence);
     let Outcome { verdict, demands, evidence } = outcome;
     Stop::Grounds { claim: words(claim), verdict, demands, evidence, gives_way }
 }
@@ -182,6 +182,7 @@ const fn reach_word(reach: Reach) -> &'static str {
         Reach::Around => "around",
         Reach::Sentence => "sentence",
         Reach::Paragraph => "paragraph",
+        Reach::Previous => "previous",
         Reach::Stops => "stops",
         Reach::Pseudo => "pseudo",
     }

@@ -193,7 +193,7 @@ impl Rule {
             _ => {
                 let wrong = Fault::new("unknown-option", span, format!("rules have no option `{option}`"));
                 let known = OPTIONS.map(|option| format!("`{option}`")).join(", ");
-                Err(match nearest(option, OPTIONS) {
+                Err(match nearest(option, OPTIONS.into_iter().chain(["level"])) {
                     None => wrong.help(format!("the options are `level`, {known}")),
                     near => with_nearest(wrong, option, near),
                 })

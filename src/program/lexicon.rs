@@ -276,10 +276,11 @@ fn reach(word: Name<'_>) -> Result<Reach, Fault> {
         "around" => Reach::Around,
         "sentence" => Reach::Sentence,
         "paragraph" => Reach::Paragraph,
+        "previous" => Reach::Previous,
         "stops" => Reach::Stops,
         "pseudo" => Reach::Pseudo,
         _ => {
-            let known = ["forward", "backward", "around", "sentence", "paragraph", "stops", "pseudo"];
+            let known = ["forward", "backward", "around", "sentence", "paragraph", "previous", "stops", "pseudo"];
             return Err(unknown_word("reach", word, &known));
         }
     })

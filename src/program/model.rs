@@ -114,6 +114,8 @@ pub(crate) enum Reach {
     Sentence,
     /// The whole sentence and the rest of its paragraph.
     Paragraph,
+    /// The whole sentence before, of which it speaks («That is false»).
+    Previous,
     /// Ends the reach of the others.
     Stops,
     /// Looks like a cue and is none (`not only`).

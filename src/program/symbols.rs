@@ -80,8 +80,6 @@ pub(crate) struct Symbols {
     packs: BTreeMap<String, String>,
     /// What each pack uses.
     uses: BTreeMap<String, Vec<String>>,
-    /// The items of each file that could not be read whole.
-    pub(crate) broken: Vec<(String, Span)>,
 }
 
 impl Symbols {
@@ -139,9 +137,6 @@ impl Gather {
             let uses = pack.uses.iter().map(|at| work.packs[*at].name.clone()).collect();
             self.symbols.uses.insert(pack.name.clone(), uses);
             for item in &source.tree.items {
-                if item.broken {
-                    self.symbols.broken.push((source.path.to_owned(), item.span));
-                }
                 let declared = Declared { file, pack: source.pack, item, used: false };
                 match &item.body {
                     Body::Pack(_) if !item.name.text.is_empty() => {

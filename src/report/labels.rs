@@ -48,7 +48,7 @@ pub(crate) struct Labels {
     pub(crate) by: &'static str,
     pub(crate) until: &'static str,
     pub(crate) known: &'static str,
-    pub(crate) quiet: &'static str,
+    pub(crate) known_word: &'static str,
 }
 
 impl Labels {
@@ -118,7 +118,7 @@ const ENGLISH: Labels = Labels {
     by: "by",
     until: "until",
     known: "known in the baseline",
-    quiet: "allowed or known",
+    known_word: "known",
 };
 
 const FRENCH: Labels = Labels {
@@ -163,5 +163,5 @@ const FRENCH: Labels = Labels {
     by: "par",
     until: "jusqu'au",
     known: "déjà dans l'état de référence",
-    quiet: "admis ou connu",
+    known_word: "connu",
 };

@@ -88,6 +88,14 @@ pub(crate) enum Quiet<'r> {
 }
 
 impl Quiet<'_> {
+    /// Why, in a word.
+    pub(crate) fn word(self, labels: &Labels) -> &'static str {
+        match self {
+            Self::Allowed(_) => labels.allowed,
+            Self::Known => labels.known_word,
+        }
+    }
+
     /// Why, on one line: `allowed by A. Moss until 2027-01-31: a speech`.
     pub(crate) fn says(self, language: Language) -> String {
         let labels = Labels::of(language);

@@ -39,10 +39,19 @@ impl Baselines {
         self.solved.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Takes out of a report what the baseline of its draft knows.
+    /// Takes out of a report what the baseline of its draft knows, and counts what is no longer found.
     pub(crate) fn apply(&self, draft: &Path, document: &Document, setup: &Setup, report: &mut Report) {
+        let solved = self.hide(draft, document, setup, report);
+        if solved > 0 {
+            let path = path(self.asked.as_deref(), setup);
+            *self.solved.lock().unwrap_or_else(PoisonError::into_inner).entry(path).or_default() += solved;
+        }
+    }
+
+    /// Takes out of a report what the baseline of its draft knows; how many known findings are no longer found.
+    pub(crate) fn hide(&self, draft: &Path, document: &Document, setup: &Setup, report: &mut Report) -> usize {
         let path = path(self.asked.as_deref(), setup);
-        let Some(baseline) = self.of(&path, setup) else { return };
+        let Some(baseline) = self.of(&path, setup) else { return 0 };
         let today = entries(document, &report.findings);
         let name = baseline.known_as(&baseline.name_of(draft), &today);
         let old = name.and_then(|name| baseline.drafts.get(&name)).map_or(&[][..], Vec::as_slice);
@@ -55,10 +64,7 @@ impl Baselines {
             let left = left.get_mut(&(finding.rule.clone(), fingerprint)).filter(|count| **count > 0);
             left.map(|count| *count -= 1).is_some()
         }));
-        let solved: usize = left.iter().filter(|((rule, _), _)| ran(setup, rule)).map(|(_, count)| count).sum();
-        if solved > 0 {
-            *self.solved.lock().unwrap_or_else(PoisonError::into_inner).entry(path).or_default() += solved;
-        }
+        left.iter().filter(|((rule, _), _)| ran(setup, rule)).map(|(_, count)| count).sum()
     }
 
     fn of(&self, path: &Path, setup: &Setup) -> Option<Arc<Baseline>> {

@@ -7,7 +7,7 @@ use super::Outcome;
 use super::args::{LintArgs, MessageFormat};
 use super::check::print_json;
 use super::diff::patch;
-use super::packs::{Care, RuleSet, Shipped};
+use super::packs::{Care, RuleSet, Shipped, whole_packs};
 use super::replace::replace;
 use super::rule_files::packs_here;
 use super::terminal::Terminal;
@@ -31,6 +31,8 @@ pub(crate) fn run(args: &LintArgs, terminal: &Terminal) -> Outcome {
         if args.paths.is_empty() {
             args.paths.push(PathBuf::from("."));
         }
+    } else if args.whole_pack {
+        args.paths = whole_packs(&args.paths);
     }
     let args = &args;
     let mut fixed = 0;

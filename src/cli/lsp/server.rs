@@ -283,7 +283,7 @@ fn answer(session: &mut Session<'_>, request: lsp_server::Request) -> Option<Res
         })
         .on::<ReferencesRequest>(|session, params| Ok(rules::references(session, &params)))
         .on::<PrepareRenameRequest>(|session, params| {
-            Ok(rules::prepare_rename(session, &params.text_document_position_params))
+            rules::prepare_rename(session, &params.text_document_position_params)
         })
         .on::<RenameRequest>(|session, params| rules::rename(session, &params))
         .on::<DocumentFormattingRequest>(|session, params| rules::format(session, &params.text_document.uri))

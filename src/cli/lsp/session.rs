@@ -77,7 +77,7 @@ impl<'a> Session<'a> {
         if what != What::Rules {
             return;
         }
-        self.packs.forget(uri);
+        self.packs.forget();
         let key = uri::key(uri);
         for (_, open) in self.open.iter_mut().filter(|(other, open)| **other != key && open.what == What::Rules) {
             self.states += 1;
@@ -89,7 +89,7 @@ impl<'a> Session<'a> {
     pub(super) fn reload(&mut self) {
         self.setups = Setups::new(self.choice);
         self.baselines = Baselines::new(None, false);
-        self.packs = Packs::default();
+        self.packs.reread();
         self.generation += 1;
         self.told = 0;
         for open in self.open.values_mut() {

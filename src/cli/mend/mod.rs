@@ -1,5 +1,6 @@
 //! `check --fix` and `check --diff`: what can be mended in drafts without a change of their words.
 
+mod call;
 mod stub;
 
 use super::diff::patch;
@@ -42,6 +43,7 @@ struct Mend {
     stdin: bool,
     before: String,
     after: String,
+    calls: usize,
     notes: usize,
     left: usize,
 }
@@ -57,14 +59,30 @@ impl Mends {
         self.how == Mending::Show
     }
 
-    /// Sees what can be mended in a draft.
-    pub(crate) fn look(&self, input: &Input, document: &Document, report: &Report) {
+    /// Sees what can be mended in a draft: first its calls of notes, then, as `checked` says of what that makes of it,
+    /// the claims that cite nothing.
+    pub(crate) fn look(
+        &self,
+        input: &Input,
+        document: &Document,
+        report: &Report,
+        checked: impl FnOnce(Document) -> (Document, Report),
+    ) {
         if self.how == Mending::Off {
             return;
         }
-        if let Some(Stubbed { text, notes, left }) = stubs(document, report) {
-            let before = document.text().to_owned();
-            let mend = Mend { path: input.path.clone(), stdin: input.stdin, before, after: text, notes, left };
+        let before = document.text().to_owned();
+        let repaired = call::repaired(document).and_then(|(text, calls)| {
+            let document = Document::read(text.as_bytes(), document.format).ok()?;
+            Some((checked(document), calls))
+        });
+        let (stubbed, calls, repaired) = match &repaired {
+            Some(((document, report), calls)) => (stubs(document, report), *calls, document.text()),
+            None => (stubs(document, report), 0, document.text()),
+        };
+        let Stubbed { text, notes, left } = stubbed.unwrap_or(Stubbed { text: repaired.to_owned(), notes: 0, left: 0 });
+        if calls + notes + left > 0 {
+            let mend = Mend { path: input.path.clone(), stdin: input.stdin, before, after: text, calls, notes, left };
             self.drafts.lock().unwrap_or_else(PoisonError::into_inner).insert(input.name.clone(), mend);
         }
     }
@@ -74,24 +92,17 @@ impl Mends {
         let drafts = self.drafts.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (mut mended, mut troubles) = (0, Vec::new());
         for (name, mend) in drafts {
-            if mend.notes > 0 && self.how == Mending::Show {
+            if mend.changes() && self.how == Mending::Show {
                 terminal.out(&patch(&name, "mended", &mend.before, &mend.after, terminal.colour()));
-            } else if mend.notes > 0
+            } else if mend.changes()
                 && let Err(reason) = mend.write()
             {
                 troubles.push(Trouble::Unreadable { path: name, reason });
                 continue;
             }
-            mended += usize::from(mend.notes > 0);
+            mended += usize::from(mend.changes());
             if !quiet {
-                let how = if self.how == Mending::Show { "would be put in" } else { "put in" };
-                let left = match mend.left {
-                    0 => String::new(),
-                    1 => "; 1 claim stands where no note can, in a heading, in HTML or in a link".to_owned(),
-                    left => format!("; {left} claims stand where no note can, in a heading, in HTML or in a link"),
-                };
-                let notes = plural(mend.notes, "note");
-                terminal.err(&format!("{}: {notes} to be filled in {how}{left}\n", visible(&name)));
+                terminal.err(&format!("{}: {}\n", visible(&name), mend.says(self.how == Mending::Show)));
             }
         }
         (mended, troubles)
@@ -99,6 +110,28 @@ impl Mends {
 }
 
 impl Mend {
+    fn changes(&self) -> bool {
+        self.calls + self.notes > 0
+    }
+
+    /// What was done, or would be.
+    fn says(&self, shown: bool) -> String {
+        let (put, mended) = if shown { ("would be put in", "would be mended") } else { ("put in", "mended") };
+        let mut said = Vec::new();
+        if self.calls > 0 {
+            said.push(format!("{} of notes {mended}", plural(self.calls, "call")));
+        }
+        if self.notes > 0 || self.calls == 0 {
+            said.push(format!("{} to be filled in {put}", plural(self.notes, "note")));
+        }
+        match self.left {
+            0 => {}
+            1 => said.push("1 claim stands where no note can, in a heading, in HTML or in a link".to_owned()),
+            left => said.push(format!("{left} claims stand where no note can, in a heading, in HTML or in a link")),
+        }
+        said.join("; ")
+    }
+
     fn write(&self) -> Result<(), String> {
         if self.stdin {
             return Err("the standard input cannot be mended; `--diff` shows what would be".to_owned());

@@ -37,6 +37,9 @@ pub(crate) struct TestArgs {
     /// Run the examples of these only: a pack, a rule, or `pack/rule`. Documents are checked where their whole pack is asked for
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
+    /// Test the whole pack of each file that is named: a change of one shows in others
+    #[arg(long)]
+    pub(crate) whole_pack: bool,
     /// Ask at the terminal, for each report that is new or has changed: accept, reject or skip
     #[arg(long, conflicts_with = "accept", help_heading = "Snapshots")]
     pub(crate) review: bool,

@@ -11,7 +11,7 @@ use super::Outcome;
 use super::args::MessageFormat;
 use super::check::print_json;
 use super::near::did_you_mean;
-use super::packs::{Care, RuleSet, Shipped, named};
+use super::packs::{Care, RuleSet, Shipped, named, whole_packs};
 use super::rule_files::packs_here;
 use super::terminal::Terminal;
 use super::trouble::{self, Trouble};
@@ -29,6 +29,8 @@ pub(crate) fn run(args: &TestArgs, terminal: &Terminal) -> Outcome {
     if args.paths.is_empty() {
         // What is wrong with the configuration is told by those who check with it.
         args.paths = packs_here(&mut Vec::new());
+    } else if args.whole_pack {
+        args.paths = whole_packs(&args.paths);
     }
     let args = &args;
     let mode = match Mode::of(args) {

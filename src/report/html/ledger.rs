@@ -12,6 +12,8 @@ use maud::{Markup, html};
 
 /// How much evidence of one claim is listed.
 const EVIDENCE: usize = 6;
+/// How many characters of a path are shown.
+const PATH: usize = 48;
 /// How many characters of a claim are shown.
 const CLAIM: usize = 300;
 
@@ -41,10 +43,10 @@ pub(super) fn ledger(
 fn row(entry: &Entry<'_>, drafts: &[Checked<'_>], labels: &Labels, language: Option<Language>) -> Markup {
     let verdict = entry.verdict.map_or(labels.fault, |verdict| labels.verdict(verdict));
     let path = drafts.get(entry.draft).map_or("", |draft| draft.path);
-    let place = if drafts.len() > 1 {
-        format!("{path}:{}:{}", entry.at.line, entry.at.column)
-    } else {
-        format!("{}:{}", entry.at.line, entry.at.column)
+    let at = format!("{}:{}", entry.at.line, entry.at.column);
+    let (whole, place) = match drafts.len() {
+        0 | 1 => (at.clone(), at),
+        _ => (format!("{path}:{at}"), format!("{}:{at}", shortened(path))),
     };
     let said = one_line(entry.words);
     let cut = said.char_indices().nth(CLAIM).map(|(at, _)| format!("{}…", &said[..at]));
@@ -53,15 +55,23 @@ fn row(entry: &Entry<'_>, drafts: &[Checked<'_>], labels: &Labels, language: Opt
             th scope="row" data-value=(entry.number) {
                 a href={ "#c" (entry.number) } aria-label={ (labels.claim) " " (entry.number) } { (entry.number) }
             }
-            td data-value=(entry.number) { (visible(&place)) }
+            td data-value=(entry.number) title=[(whole != place).then(|| visible(&whole))] { (visible(&place)) }
             td { (rule(entry.rule)) }
             td data-value=(entry.grade()) { span class={ "verdict " (entry.class()) } { (entry.sign()) " " (verdict) } }
             td data-value=(4 - entry.level as u8 + 10 * u8::from(entry.quiet.is_some())) {
-                (labels.level(entry.level)) @if entry.quiet.is_some() { br; span.quiet { (labels.quiet) } }
+                (labels.level(entry.level)) @if let Some(quiet) = entry.quiet { br; span.quiet { (quiet.word(labels)) } }
             }
             td lang=(entry.language.code()) { (visible(cut.as_deref().unwrap_or(&said))) }
             td { (grounds(entry, language)) }
         }
+    }
+}
+
+/// The end of a path that is long: there its name stands.
+fn shortened(path: &str) -> String {
+    match path.char_indices().rev().nth(PATH) {
+        Some((at, c)) => format!("…{}", &path[at + c.len_utf8()..]),
+        None => path.to_owned(),
     }
 }
 

@@ -13,7 +13,7 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// What a browser may do for the page: apply this style and run this script, and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-NOyUqQAD7DyRDtS+q9RZNwWTFC2FY63bZq1vuYjvzmg='; script-src 'sha256-eycCdZyzNaKToDTL3V5Fm/2b/ZZAeJrBxzPVjjLz2Qc='; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'sha256-fCRGd7d94VI7XB6CMBuT4n6Xc0Bz0pnFGuwQaDinLpA='; script-src 'sha256-eycCdZyzNaKToDTL3V5Fm/2b/ZZAeJrBxzPVjjLz2Qc='; base-uri 'none'; form-action 'none'";
 
 /// One page of all drafts of a run, with the claims that are `wanted`; `language` is that of all messages, where one
 /// was asked for.

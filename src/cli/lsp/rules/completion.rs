@@ -5,6 +5,8 @@ use super::pack::{self, At};
 use super::words::{self, Place, Word};
 use crate::cli::lsp::session::Session;
 use crate::cli::message_pages;
+use crate::cli::packs::pack_folder;
+use crate::engine::Packs;
 use crate::program::{Symbol, SymbolKind, warnings};
 use crate::text::Span;
 use gen_lsp_types::*;
@@ -16,6 +18,8 @@ pub(super) enum Offer<'p> {
     Word(&'static Word),
     /// A name, and how it is written here.
     Name(&'p Symbol, String),
+    /// A pack that ships.
+    Ships(String),
     /// The id of a warning.
     Message(&'static crate::program::Page),
 }
@@ -73,7 +77,7 @@ pub(super) fn offers<'p>(context: &Context<'_>, at: &'p At) -> Vec<Offer<'p>> {
     all.retain(|offer| match offer {
         Offer::Word(known) if word.starts_with('@') => known.place == Place::Recogniser,
         Offer::Word(_) => !word.contains('.'),
-        Offer::Name(..) => !word.starts_with('@'),
+        Offer::Name(..) | Offer::Ships(_) => !word.starts_with('@'),
         Offer::Message(_) => true,
     });
     all
@@ -188,7 +192,7 @@ impl<'p> Offering<'_, 'p> {
             ("severity", "") => self.words(Place::Level),
             ("confidence", "") => self.words(Place::Confidence),
             ("languages", _) | ("flags" | "allows" | "misses" | "overflags", "") => self.words(Place::Language),
-            ("uses", _) => self.names(&[SymbolKind::Pack]).unqualified(),
+            ("uses", _) => self.names(&[SymbolKind::Pack]).unqualified().ships(),
             ("replaced-by", "") => self.names(&[SymbolKind::Rule]).unqualified(),
             ("message" | "help" | "warrant", _) if context.braces => self.words(Place::Language),
             ("claim" | "topic", _) => self.pattern(),
@@ -196,6 +200,7 @@ impl<'p> Offering<'_, 'p> {
             ("grounds", _) if context.braces => self.criterion(),
             ("grounds", _) => self.ground(),
             ("yields", "") => self.just(&["to"]),
+            ("yields", "to") => self.just(&["any"]),
             ("once", "") => self.just(&["per"]),
             ("once", "per") => self.just(&["paragraph", "section", "document"]),
             ("backing", last) if last.starts_with(['"', '<']) => self.words(Place::Backing),
@@ -215,6 +220,13 @@ impl<'p> Offering<'_, 'p> {
         self.all.retain(
             |offer| !matches!(offer, Offer::Name(symbol, _) if symbol.kind == SymbolKind::Rule && symbol.pack != own),
         );
+        self
+    }
+
+    fn ships(mut self) -> Self {
+        let packs = Packs::embedded();
+        let names: BTreeSet<&str> = packs.files().iter().filter_map(pack_folder).collect();
+        self.all.extend(names.into_iter().map(|name| Offer::Ships(name.to_owned())));
         self
     }
 
@@ -329,7 +341,10 @@ fn item(offer: &Offer<'_>, range: Range, snippets: bool, context: &Context<'_>) 
                 SymbolKind::Rule => CompletionItemKind::Class,
             };
             let detail = format!("{} of {}", symbol.kind.word(), symbol.pack);
-            (name.clone(), kind, detail, super::hover::of_symbol(symbol), None)
+            (name.clone(), kind, detail, super::hover::of_symbol(symbol, 2), None)
+        }
+        Offer::Ships(name) => {
+            (name.clone(), CompletionItemKind::Module, "pack that ships".to_owned(), String::new(), None)
         }
         Offer::Message(page) => {
             (page.id.to_owned(), CompletionItemKind::Constant, page.title.clone(), page.text.clone(), None)
@@ -353,7 +368,7 @@ fn item(offer: &Offer<'_>, range: Range, snippets: bool, context: &Context<'_>) 
 fn rank(offer: &Offer<'_>, context: &Context<'_>) -> u8 {
     match offer {
         Offer::Name(_, name) if name.contains('.') => 3,
-        Offer::Name(..) => 1,
+        Offer::Name(..) | Offer::Ships(_) => 1,
         Offer::Word(word) if context.first && matches!(word.place, Place::RuleClause | Place::PackClause) => 1,
         Offer::Word(_) | Offer::Message(_) => 2,
     }

@@ -1,10 +1,9 @@
 //! What the rule compiler says of a file, and which of its examples fail, as the diagnostics of an editor.
 
-use super::pack;
+use super::{examples, pack};
 use crate::cli::lsp::draft::severity;
 use crate::cli::lsp::session::Session;
 use crate::cli::lsp::text::Text;
-use crate::cli::lsp::uri;
 use crate::program::Diagnostic as Told;
 use gen_lsp_types::*;
 
@@ -12,8 +11,8 @@ use gen_lsp_types::*;
 pub(in crate::cli::lsp) fn diagnostics(session: &mut Session<'_>, uri: &Uri) -> Vec<Diagnostic> {
     let Some(at) = pack::open(session, uri) else { return Vec::new() };
     let told = at.pack.checker().diagnostics().iter().filter(|one| one.file == at.name);
-    let ran = session.packs.runs.get(&uri::key(uri)).map_or_else(Vec::new, |ran| ran.failures.clone());
-    told.chain(&ran).map(|one| diagnostic(one, uri, &at.text, session)).collect()
+    let ran = examples::ran(session, &at, uri).map_or(&[][..], |ran| &ran.failures);
+    told.chain(ran).map(|one| diagnostic(one, uri, &at.text, session)).collect()
 }
 
 /// What the compiler has to say, for the editor.

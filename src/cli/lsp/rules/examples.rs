@@ -1,6 +1,6 @@
 //! The examples of rules, run from the editor.
 
-use super::pack;
+use super::pack::{self, At};
 use crate::cli::lsp::session::Session;
 use crate::cli::lsp::uri;
 use crate::cli::test::example::{Judgement, Kind, judge};
@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 /// What came of the examples of a file.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ran {
+    /// The state of the pack that they were run with.
+    of: u64,
     /// By rule: how many are as they say, and how many there are.
     pub(super) rules: BTreeMap<String, (usize, usize)>,
     /// Those that are not, told at their places.
@@ -40,7 +42,11 @@ pub(in crate::cli::lsp) fn run_examples(
         .par_iter()
         .flat_map_iter(|rule| rule.examples.iter().map(|example| judge(checker, rule, example)))
         .collect();
+    let state = at.pack.state();
     let ran = session.packs.runs.entry(uri::key(uri)).or_default();
+    if ran.of != state {
+        *ran = Ran { of: state, ..Ran::default() };
+    }
     for rule in &rules {
         ran.rules.insert(name_of(rule).to_owned(), (0, rule.examples.len()));
         let items = at.pack.symbols().all.iter().filter(|one| one.file == at.name && one.name == name_of(rule));
@@ -66,6 +72,11 @@ pub(in crate::cli::lsp) fn run_examples(
     Ok(answer)
 }
 
+/// What came of the examples of an open file, where nothing has changed since.
+pub(super) fn ran<'s>(session: &'s Session<'_>, at: &At, uri: &Uri) -> Option<&'s Ran> {
+    session.packs.runs.get(&uri::key(uri)).filter(|ran| ran.of == at.pack.state())
+}
+
 /// The name of a rule in its pack.
 fn name_of(rule: &Rule) -> &str {
     rule.id.split_once('/').map_or(rule.id.as_str(), |(_, name)| name)
@@ -75,7 +86,7 @@ fn fails(kind: Kind) -> bool {
     matches!(kind, Kind::Missing | Kind::Noisy)
 }
 
-fn failure<'j>(at: &'j pack::At) -> impl Fn(&Judgement<'_>) -> LspAny + 'j {
+fn failure<'j>(at: &'j At) -> impl Fn(&Judgement<'_>) -> LspAny + 'j {
     |one| {
         json!({
             "rule": one.rule.id,

@@ -28,7 +28,7 @@ fn said(at: &At, byte: usize) -> Option<(String, Span)> {
         let symbol = &symbols.all[symbol];
         let ships = if at.pack.uri(&symbol.file).is_none() { ", which ships with toulmin" } else { "" };
         let head = format!("**{} {}** of the pack `{}`{ships}", symbol.kind.word(), symbol.name, symbol.pack);
-        return Some((format!("{head}\n\n{}", of_symbol(symbol)).trim_end().to_owned(), span));
+        return Some((format!("{head}\n\n{}", of_symbol(symbol, usize::MAX)).trim_end().to_owned(), span));
     }
     let end = word_end(&at.whole, byte);
     // A mark before a word belongs to it.
@@ -37,7 +37,8 @@ fn said(at: &At, byte: usize) -> Option<(String, Span)> {
     if let Some(comment) = context.comment {
         return of_comment(at, comment);
     }
-    let inside = || Context::at(&at.whole, byte + 1).text.filter(|_| at.whole[byte..].starts_with('"'));
+    let quotes = at.whole[byte..].starts_with('"');
+    let inside = || if quotes { Context::at(&at.whole, byte + 1).text } else { None };
     if let Some(text) = context.text.or_else(inside) {
         let raw = at.whole.get(text.start + 1..text.end.saturating_sub(1)).filter(|_| is_phrase(&context))?;
         return Some((super::phrase::page(raw), text));
@@ -83,14 +84,14 @@ fn of_page(page: &Page) -> String {
     format!("**{}**: {}\n\n{}", page.id, page.title, page.text.replace('\n', "  \n"))
 }
 
-/// What a name stands for: its documentation, and what is in it.
-pub(super) fn of_symbol(symbol: &Symbol) -> String {
+/// What a name stands for: its documentation, and what is in it, with some phrases of each list.
+pub(super) fn of_symbol(symbol: &Symbol, phrases: usize) -> String {
     let mut page = String::new();
     if !symbol.doc.is_empty() {
         let _ = write!(page, "{}\n\n", escaped(&symbol.doc));
     }
     for list in &symbol.lists {
-        let _ = writeln!(page, "- {}", of_list(list));
+        let _ = writeln!(page, "- {}", of_list(list, phrases));
     }
     if !symbol.uses.is_empty() {
         let names: Vec<String> = symbol.uses.iter().map(|name| format!("`{name}`")).collect();
@@ -102,14 +103,14 @@ pub(super) fn of_symbol(symbol: &Symbol) -> String {
     page.trim_end().to_owned()
 }
 
-fn of_list(list: &List) -> String {
+fn of_list(list: &List, phrases: usize) -> String {
     let noun = if list.count == 1 { "phrase" } else { "phrases" };
     let short = |phrase: &String| match phrase.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("`{}…`", phrase[..at].replace('`', "'")),
         None => format!("`{}`", phrase.replace('`', "'")),
     };
-    let first: Vec<String> = list.first.iter().map(short).collect();
-    let more = if list.count > list.first.len() { ", …" } else { "" };
+    let first: Vec<String> = list.first.iter().take(phrases).map(short).collect();
+    let more = if list.count > first.len() { ", …" } else { "" };
     format!("*{}*: {} {noun}: {}{more}", list.head, list.count, first.join(", "))
 }
 

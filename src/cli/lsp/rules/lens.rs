@@ -1,10 +1,9 @@
 //! The lines above rules: run their examples, and how they went.
 
-use super::examples::Ran;
+use super::examples::{self, Ran};
 use super::pack::{self, At};
 use crate::cli::lsp::command::RUN_EXAMPLES;
 use crate::cli::lsp::session::Session;
-use crate::cli::lsp::uri;
 use crate::syntax::parse;
 use crate::syntax::tree::{Body, Item, Says};
 use crate::text::Span;
@@ -13,7 +12,7 @@ use gen_lsp_types::{CodeLens, Command, Uri};
 /// The lines of an open rule file.
 pub(in crate::cli::lsp) fn lenses(session: &mut Session<'_>, uri: &Uri) -> Option<Vec<CodeLens>> {
     let at = pack::open(session, uri)?;
-    let ran = session.packs.runs.get(&uri::key(uri));
+    let ran = examples::ran(session, &at, uri);
     let (tree, _) = parse(&at.whole);
     let rules: Vec<(&Item<'_>, usize)> =
         tree.items.iter().map(|item| (item, examples(item))).filter(|(_, count)| *count > 0).collect();

@@ -11,8 +11,10 @@ use crate::engine::{Checker, Packs as RulePacks};
 use crate::program::{Symbols, symbols};
 use crate::syntax::RuleFile;
 use gen_lsp_types::Uri;
+use rustc_hash::FxHasher;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -24,6 +26,8 @@ const MOST_NEIGHBOURS: usize = 100;
 pub(in crate::cli::lsp) struct Packs {
     /// By the folder, or the file where it is alone.
     made: BTreeMap<PathBuf, Rc<Pack>>,
+    /// The same with those that use them.
+    wide: BTreeMap<String, Rc<Pack>>,
     /// The rule files on disk, by folder.
     disk: BTreeMap<PathBuf, Rc<Vec<RuleFile>>>,
     /// What came of the examples that were run, by file.
@@ -31,11 +35,16 @@ pub(in crate::cli::lsp) struct Packs {
 }
 
 impl Packs {
-    /// A rule file has changed.
-    pub(in crate::cli::lsp) fn forget(&mut self, uri: &Uri) {
-        // One pack may be built on another.
+    /// A rule file has changed: one pack may be built on another.
+    pub(in crate::cli::lsp) fn forget(&mut self) {
         self.made.clear();
-        self.runs.remove(&uri::key(uri));
+        self.wide.clear();
+    }
+
+    /// All is to be read again. Runs of examples know themselves of which state they are.
+    pub(in crate::cli::lsp) fn reread(&mut self) {
+        self.forget();
+        self.disk.clear();
     }
 }
 
@@ -49,12 +58,13 @@ pub(super) struct Pack {
     uris: BTreeMap<String, Uri>,
     checker: OnceCell<Checker>,
     symbols: OnceCell<Symbols>,
+    state: OnceCell<u64>,
 }
 
 impl Pack {
     fn new(files: Vec<RuleFile>, own: BTreeSet<String>, uris: BTreeMap<String, Uri>) -> Self {
         let files = with_shipped(files, &own, &Shipped::Needed(BTreeSet::new()));
-        Self { files, own, uris, checker: OnceCell::new(), symbols: OnceCell::new() }
+        Self { files, own, uris, checker: OnceCell::new(), symbols: OnceCell::new(), state: OnceCell::new() }
     }
 
     /// The rules, compiled with every static check.
@@ -65,6 +75,15 @@ impl Pack {
     /// All names and what refers to them.
     pub(super) fn symbols(&self) -> &Symbols {
         self.symbols.get_or_init(|| symbols(&self.files))
+    }
+
+    /// What tells one state of all its files from another.
+    pub(super) fn state(&self) -> u64 {
+        *self.state.get_or_init(|| {
+            let mut hasher = FxHasher::default();
+            self.files.iter().for_each(|file| (&file.path, &file.text).hash(&mut hasher));
+            hasher.finish()
+        })
     }
 
     /// The text of a file.
@@ -110,6 +129,10 @@ pub(super) fn open(session: &mut Session<'_>, uri: &Uri) -> Option<At> {
 /// The same pack with those beside it, and those that are open, that use it.
 pub(super) fn with_users(session: &mut Session<'_>, at: &At) -> Option<Rc<Pack>> {
     let uri = at.pack.uri(&at.name)?;
+    let key = uri::key(uri);
+    if let Some(pack) = session.packs.wide.get(&key) {
+        return Some(Rc::clone(pack));
+    }
     let path = session.get(uri)?.path.clone();
     let names: BTreeSet<String> = at.pack.symbols().pack_of(&at.name).map(str::to_owned).into_iter().collect();
     let opened: Vec<PathBuf> =
@@ -122,7 +145,9 @@ pub(super) fn with_users(session: &mut Session<'_>, at: &At) -> Option<Rc<Pack>>
         files_of(session, home).0.iter().any(|file| used(&file.text).any(|name| names.contains(name)))
     };
     let users = others.into_iter().filter(|home| uses(home, session)).collect();
-    Some(Rc::new(make(session, &path, users)))
+    let pack = Rc::new(make(session, &path, users));
+    session.packs.wide.insert(key, Rc::clone(&pack));
+    Some(pack)
 }
 
 /// How a file is called.
@@ -133,7 +158,8 @@ fn name(path: &Path) -> String {
 /// The folder of the pack of a file: one that has a `pack.toulmin`, on disk or in the editor.
 fn home(session: &Session<'_>, path: &Path) -> Option<PathBuf> {
     let opened = |file: &Path| session.open.values().any(|open| open.path == file);
-    home_where(path, |file| file.is_file() || opened(file))
+    let home = home_where(path, |file| file.is_file() || opened(file))?;
+    std::path::absolute(home).ok()
 }
 
 fn make(session: &mut Session<'_>, path: &Path, users: Vec<PathBuf>) -> Pack {

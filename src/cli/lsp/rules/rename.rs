@@ -5,28 +5,27 @@ use super::pack::{self, Pack};
 use crate::cli::lsp::session::Session;
 use crate::program::{Symbol, SymbolKind, Symbols, unfit};
 use crate::syntax::format::Lexemes;
+use crate::syntax::parse;
 use crate::text::Span;
 use gen_lsp_types::*;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Whether the name at a place can be changed, and how it stands there.
+/// The name at a place as it stands there, or why it cannot be changed.
 pub(in crate::cli::lsp) fn prepare_rename(
     session: &mut Session<'_>,
     at: &TextDocumentPositionParams,
-) -> Option<PrepareRenameResult> {
-    let here = pack::open(session, &at.text_document.uri)?;
+) -> Result<Option<PrepareRenameResult>, String> {
+    let Some(here) = pack::open(session, &at.text_document.uri) else { return Ok(None) };
     let symbols = here.pack.symbols();
-    let (symbol, span, _) = symbols.at(&here.name, here.text.byte(at.position))?;
+    let Some((symbol, span, _)) = symbols.at(&here.name, here.text.byte(at.position)) else { return Ok(None) };
     let symbol = &symbols.all[symbol];
-    if refusal(symbol, &here.pack).is_some() {
-        return None;
+    if let Some(why) = refusal(symbol, &here.pack) {
+        return Err(why);
     }
     let range = here.text.range(last_part(&here.whole, span));
-    Some(PrepareRenameResult::PrepareRenamePlaceholder(PrepareRenamePlaceholder {
-        range,
-        placeholder: symbol.name.clone(),
-    }))
+    let placeholder = symbol.name.clone();
+    Ok(Some(PrepareRenameResult::PrepareRenamePlaceholder(PrepareRenamePlaceholder { range, placeholder })))
 }
 
 /// The edits that change the name at a place.
@@ -106,20 +105,19 @@ fn clash(symbols: &Symbols, symbol: &Symbol, new: &str) -> Result<(), String> {
 /// Whether the name stands in something that cannot be read, where it would be left behind.
 fn unread(pack: &Pack, symbols: &Symbols, id: usize) -> Result<(), String> {
     let name = symbols.all[id].name.as_str();
-    for (file, span) in symbols.broken.iter().filter(|(file, _)| pack.uri(file).is_some()) {
-        let text = pack.text(file);
+    for file in pack.files.iter().filter(|file| pack.uri(&file.path).is_some() && file.text.contains(name)) {
+        if parse(&file.text).1.is_empty() {
+            continue;
+        }
         let known = |at: Span| {
-            let mentions = symbols.mentions_of(id).any(|one| one.file == *file && one.span.contains(at));
-            mentions || symbols.all.iter().any(|one| one.file == *file && one.name_span == at)
+            let mentioned = symbols.mentions.iter().any(|one| one.file == file.path && one.span.contains(at));
+            mentioned || symbols.all.iter().any(|one| one.file == file.path && one.name_span == at)
         };
-        let Some(part) = text.get(span.range()) else { continue };
-        let left =
-            Lexemes::of(part).map(|one| (one.text, Span::new(one.span.start + span.start, one.span.end + span.start)));
-        if let Some((_, place)) = left.filter(|(word, _)| *word == name).find(|(_, at)| !known(*at)) {
-            let line = text[..place.start].matches('\n').count() + 1;
-            return Err(format!(
-                "`{name}` stands in {file}:{line} too, in something that cannot be read: mend that first"
-            ));
+        let left = Lexemes::of(&file.text).filter(|one| one.text == name).find(|one| !known(one.span));
+        if let Some(left) = left {
+            let (path, line) = (&file.path, file.text[..left.span.start].matches('\n').count() + 1);
+            let why = "in something that cannot be read: mend that first";
+            return Err(format!("`{name}` stands in {path}:{line} too, {why}"));
         }
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! The words of the rule language, with what each says: for those who point at one, and for those who look for one.
 
+use Place::*;
+
 /// Where a word may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -52,8 +54,6 @@ const fn w(place: Place, word: &'static str, form: &'static str, says: &'static 
     Word { place, word, form, says, snippet }
 }
 
-use Place::*;
-
 const ALL: &[Word] = &[
     w(
         Item,
@@ -74,14 +74,14 @@ const ALL: &[Word] = &[
         "cue",
         "cue NAME { en forward: \"…\" }",
         "A list of words that change the stance of a sentence, with their reach. Its name is then a condition.",
-        "cue ${1:name} {\n  ${2:en} ${3|forward,backward,around,sentence,paragraph,stops,pseudo|}: \"$0\"\n}\n",
+        "cue ${1:name} {\n  ${2:en} ${3|forward,backward,around,sentence,paragraph,previous,stops,pseudo|}: \"$0\"\n}\n",
     ),
     w(
         Item,
         "rule",
         "rule NAME { … }",
         "What a sentence or a document asserts, and the grounds that this needs. `severity`, `claim` or `topic`, `grounds` and `message` are needed.",
-        "rule ${1:name} {\n  severity   ${2|warning,error,note|}\n  confidence ${3|medium,high,low|}\n\n  claim      ${4:lexicon}\n  grounds    ${5:source within paragraph}\n\n  message { en: \"${6:this sentence says …, and cites nothing}\" }\n  help    { en: \"${7:cite a source}\" }\n  backing \"${8:work}\"\n\n  flags  en \"[[$0]]\"\n  allows en \"\"\n}\n",
+        "rule ${1:name} {\n  severity   ${2|warning,error,note|}\n  confidence ${3|medium,high,low|}\n\n  claim     ${4:lexicon}\n  grounds   ${5:source within paragraph}\n\n  message { en: \"${6:this sentence says …, and cites nothing}\" }\n  help    { en: \"${7:cite a source}\" }\n  backing \"${8:work}\"\n\n  flags  en \"[[$0]]\"\n  allows en \"\"\n}\n",
     ),
     w(
         Item,
@@ -257,6 +257,7 @@ const ALL: &[Word] = &[
     ),
     w(Reach, "sentence", "en sentence: \"…\"", "Changes the whole sentence.", ""),
     w(Reach, "paragraph", "en paragraph: \"…\"", "Changes the whole sentence and the rest of its paragraph.", ""),
+    w(Reach, "previous", "en previous: \"that is false\"", "Changes the whole sentence before, in its paragraph.", ""),
     w(Reach, "stops", "en stops: \"but\"", "Changes nothing: ends the reach of the others, as a semicolon does.", ""),
     w(
         Reach,
@@ -434,6 +435,7 @@ const ALL: &[Word] = &[
         "lowers to ${0|note,warning,off|}",
     ),
     w(After, "to", "lowers to note · attributed to named · yields to any claim", "Belongs to the word before it.", ""),
+    w(After, "any", "yields to any claim", "Belongs to the words before it.", "any claim"),
     w(After, "named", "attributed to named", "A named person, body or study says it.", ""),
     w(
         After,
