@@ -102,6 +102,11 @@ fn try_out(folder: &Path, block: &Block) -> Result<String, String> {
         fs::create_dir_all(parent).and_then(|()| fs::write(&path, &block.text)).expect("there is room");
     }
     match (block.language.as_str(), &block.name) {
+        // What is for an editor stands in the repository too, where its own tests find it.
+        (_, Some(name)) if name.starts_with("editors/") => {
+            let text = fs::read_to_string(root().join(name)).map_err(|error| format!("{name}: {error}"))?;
+            return parsed(name, &text).map(|()| text);
+        }
         ("console", None) => return Ok(console::run(folder, &block.text)),
         // Other files of its pack stand beside it; a command tells of them.
         ("toulmin", Some(_)) | ("markdown" | "text" | "bibtex", _) => {}
@@ -135,6 +140,17 @@ fn try_out(folder: &Path, block: &Block) -> Result<String, String> {
         (other, _) => return Err(format!("nothing tests a block of `{other}`")),
     }
     Ok(block.text.clone())
+}
+
+/// Whether settings of an editor have their form.
+fn parsed(name: &str, text: &str) -> Result<(), String> {
+    match Path::new(name).extension().and_then(|extension| extension.to_str()) {
+        Some("toml") => text.parse::<toml::Table>().map(drop).map_err(|error| format!("{name}: {error}")),
+        Some("json" | "sublime-settings") => {
+            serde_json::from_str::<serde_json::Value>(text).map(drop).map_err(|error| format!("{name}: {error}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Rules that stand alone: they compile, and are in the one style.

@@ -10,6 +10,23 @@ import { binary, extension } from './paths.mjs';
 import { editor } from './vscode.mjs';
 
 const DRAFT = '# Plan\n\nThe plan: AI could bring about human extinction.\n';
+const RULES = `lexicon   meal {
+en: "school meal(s)"
+}
+
+rule meals {
+  severity   warning
+  confidence medium
+
+  claim   meal
+  grounds source within paragraph
+
+  message { en: "this says something of meals" }
+  backing "Handbook"
+
+  flags en "[[School meals]] help."
+}
+`;
 const LANGUAGES = ['markdown', 'toulmin'];
 const main = join(extension, 'dist/extension.js');
 const folder = mkdtempSync(join(tmpdir(), 'toulmin-extension-'));
@@ -88,6 +105,27 @@ test('a draft has problems, a count, a hover and a fix; a restart brings them ba
   assert.deepEqual(one.messages, []);
   await one.end();
   assert.deepEqual([...one.commands.keys()], []);
+});
+
+test('a rule file gets the one style, and its examples run from the line above it', { timeout: 30_000 }, async (t) => {
+  const one = await begin(t, { 'toulmin.path': binary() });
+  const rules = one.open(join(folder, 'meals.toulmin'), 'toulmin', RULES);
+  const token = new one.vscode.CancellationTokenSource().token;
+  const [formatters] = await until(() => one.providers.DocumentFormattingEdit);
+  const edits = await formatters.provideDocumentFormattingEdits(rules, { tabSize: 2, insertSpaces: true }, token);
+  const from = (edit) => edit.range.start.line * 1000 + edit.range.start.character;
+  for (const edit of [...edits].sort((a, b) => from(b) - from(a))) one.edit(rules, edit);
+  assert.match(rules.text, /^lexicon meal \{\n  en: "school meal\(s\)"\n\}\n/);
+
+  const [lenses] = one.providers.CodeLens;
+  const shown = async () => (await lenses.provideCodeLenses(rules, token)).at(-1).command;
+  const { command, title, arguments: rest } = await shown();
+  assert.match(title, /^Run 1 example$/);
+  const answer = await one.vscode.commands.executeCommand(command, ...rest);
+  assert.deepEqual([answer.rules, answer.examples, answer.asExpected], [1, 1, 1]);
+  assert.match((await shown()).title, /^✓ 1 of 1 example/);
+  // The count in the status bar is of drafts.
+  assert.equal(one.status, undefined);
 });
 
 test('a language that the settings leave out is left alone', { timeout: 30_000 }, async (t) => {
