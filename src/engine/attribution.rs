@@ -11,6 +11,10 @@ use std::cell::{OnceCell, RefCell};
 /// How far from a verb of saying its subject is looked for, in words.
 const SUBJECT: i32 = 14;
 
+/// How far a name may stand from the one who bears it; from `according to the report on …`, in words.
+const BESIDE: usize = 4;
+const OF_A_REPORT: usize = 8;
+
 /// How many verbs of saying are looked at in one sentence, and how many citations before one: a bound, not a rule.
 const MOST_VERBS: usize = 64;
 const MOST_CITATIONS: usize = 256;
@@ -40,6 +44,8 @@ pub(crate) struct Attributions<'a> {
     own_names: Vec<String>,
     /// The last words of all names in the document, lower case.
     name_words: OnceCell<FxHashSet<String>>,
+    /// Those of names that have several words.
+    surnames: OnceCell<FxHashSet<String>>,
     seen: RefCell<FxHashMap<usize, Option<Attribution>>>,
 }
 
@@ -67,7 +73,14 @@ impl<'a> Attributions<'a> {
     pub(crate) fn new(scan: &'a Scan<'a>, issuers: &[String]) -> Self {
         let authors = scan.document.metadata.authors.iter();
         let own_names = issuers.iter().chain(authors).map(|name| name.to_lowercase()).collect();
-        Self { scan, known: Known::new(scan.program), own_names, name_words: OnceCell::new(), seen: RefCell::default() }
+        Self {
+            scan,
+            known: Known::new(scan.program),
+            own_names,
+            name_words: OnceCell::new(),
+            surnames: OnceCell::new(),
+            seen: RefCell::default(),
+        }
     }
 
     /// The attribution of a sentence; a named one before one to nobody.
@@ -140,7 +153,10 @@ impl<'a> Attributions<'a> {
                 let between = prose.get(s.span.end..nearest.span.start);
                 !s.place && between.is_some_and(is_epithet)
             }
-            _ => s.span.start >= nearest.span.end && is_beside(prose, Span::new(nearest.span.end, s.span.start)),
+            reach => {
+                let most = if reach == Reach::Sentence { OF_A_REPORT } else { BESIDE };
+                s.span.start >= nearest.span.end && is_beside(prose, Span::new(nearest.span.end, s.span.start), most)
+            }
         });
         Some(named.copied().unwrap_or(nearest))
     }
@@ -177,7 +193,8 @@ impl<'a> Attributions<'a> {
                 .min_by_key(|s| (s.span.start.max(cue.span.end), s.kind))
                 .copied(),
             Reach::Sentence if prose.get(cue.span.range()) == Some("Pour") => {
-                speakers.iter().find(|s| is_view_of(prose, cue.span, s)).copied()
+                let known = |s: &Speaker| self.is_surname(&prose[s.span.range()]);
+                speakers.iter().find(|s| is_view_of(prose, cue.span, s, known(s))).copied()
             }
             Reach::Sentence => speakers
                 .iter()
@@ -260,7 +277,18 @@ impl<'a> Attributions<'a> {
         let own = self.scan.sentences[sentence].span;
         let mut names = document.names(self.scan.block_of(sentence), own);
         let prose = &document.prose[own.range()];
-        if let Some(first) = crate::text::words(prose).next() {
+        let mut words = crate::text::words(prose).peekable();
+        let first = words.next();
+        if let (Some(opening), Some(second)) = (first, words.peek()) {
+            let span = Span::new(own.start + second.start as usize, own.start + second.end as usize);
+            let word = second.text(prose);
+            let named = matches!(opening.text(prose), "Pour" | "Selon") && word.starts_with(char::is_uppercase);
+            if named && prose[second.end as usize..].starts_with(',') && self.is_surname(word) {
+                names.push(span);
+                names.sort_by_key(|name| name.start);
+            }
+        }
+        if let Some(first) = first {
             let word = first.text(prose);
             let span = Span::new(own.start + first.start as usize, own.start + first.end as usize);
             let capital = word.chars().next().is_some_and(char::is_uppercase);
@@ -288,16 +316,22 @@ impl<'a> Attributions<'a> {
 
     /// Whether a word is a name that the document has elsewhere, or the last of one.
     fn is_a_name(&self, word: &str) -> bool {
+        word.len() > 2 && self.name_words.get_or_init(|| self.last_words(|_| true)).contains(&word.to_lowercase())
+    }
+
+    /// Whether a word is the last of a name that the document has in full.
+    fn is_surname(&self, word: &str) -> bool {
+        let full = |name: &str| name.contains(' ') && !name.starts_with("Pour ") && !name.starts_with("Selon ");
+        word.len() > 2 && self.surnames.get_or_init(|| self.last_words(full)).contains(&word.to_lowercase())
+    }
+
+    /// The last words, in lower case, of the names that are wanted.
+    fn last_words(&self, wanted: impl Fn(&str) -> bool) -> FxHashSet<String> {
         let document = self.scan.document;
-        let all = || {
-            let asserting = document.blocks.iter().filter(|block| block.kind.asserts());
-            let names = asserting.flat_map(|block| document.names(block, block.span));
-            names
-                .filter_map(|name| document.prose[name.range()].split(' ').next_back())
-                .map(str::to_lowercase)
-                .collect()
-        };
-        word.len() > 2 && self.name_words.get_or_init(all).contains(&word.to_lowercase())
+        let asserting = document.blocks.iter().filter(|block| block.kind.asserts());
+        let names = asserting.flat_map(|block| document.names(block, block.span));
+        let texts = names.map(|name| &document.prose[name.range()]).filter(|name| wanted(name));
+        texts.filter_map(|name| name.split(' ').next_back()).map(str::to_lowercase).collect()
     }
 
     /// `the minister`, who was named before, and only a colon between a few words and a place: `The minister has an answer: “…”`.
@@ -359,12 +393,13 @@ fn is_complement(prose: &str, span: Span) -> bool {
 }
 
 /// Whether `Pour` gives a view rather than a purpose: a name stands right after, and a comma soon; `Pour la France, …` is neither.
-fn is_view_of(prose: &str, pour: Span, speaker: &Speaker) -> bool {
+fn is_view_of(prose: &str, pour: Span, speaker: &Speaker, surname: bool) -> bool {
     const MOST: usize = 8;
     let before = prose.get(pour.end..speaker.span.start).unwrap_or("x x").trim();
     let name = &prose[speaker.span.range()];
     let article = matches!(before.to_lowercase().as_str(), "l'" | "l’" | "la" | "le" | "les");
-    let own_name = before.is_empty() && name.contains(' ') || article && (speaker.listed || is_acronym(name));
+    let own_name =
+        before.is_empty() && (name.contains(' ') || surname) || article && (speaker.listed || is_acronym(name));
     let rest = &prose[speaker.span.end..];
     let Some(comma) = rest.find([',', '.', ';', ':', '\n']).filter(|at| rest[*at..].starts_with(',')) else {
         return false;
@@ -398,13 +433,19 @@ fn begins_clause(before: &str, most: usize) -> bool {
 }
 
 /// Whether only a few words, and no sign, stand between `economist` and `Ada Marlowe`, `experts` and `the OECD`.
-fn is_beside(prose: &str, between: Span) -> bool {
+fn is_beside(prose: &str, between: Span, most: usize) -> bool {
     let text = prose.get(between.range()).unwrap_or(",");
-    !text.contains([',', ';', ':', '(', '"', '“', '«']) && crate::text::words(text).count() <= 4
+    !text.contains([',', ';', ':', '(', '"', '“', '«']) && crate::text::words(text).count() <= most
 }
 
-/// Whether a sentence gives a speaker to the one before it: `C'est ce que dit …`, `C'est du moins ce qu'affirme …`.
+/// Whether a sentence gives a speaker to the one before it: `C'est ce que dit …`, `C'est du moins ce qu'affirme …`, `Le chiffre provient d'une étude …`.
 fn takes_up(sentence: &str) -> bool {
+    const FIGURES: &[&str] = &["chiffre", "chiffres", "estimation", "estimations", "calcul", "donnée", "données"];
+    const COMES: &[&str] = &["provient", "proviennent", "vient", "viennent", "émane", "émanent"];
+    let word = |at: usize| crate::text::words(sentence).nth(at).map_or("", |word| word.text(sentence));
+    if FIGURES.contains(&word(1)) && COMES.contains(&word(2)) {
+        return true;
+    }
     let mut words =
         crate::text::words(sentence).take(6).map(|word| word.text(sentence).to_lowercase().replace('’', "'"));
     let opens =

@@ -58,7 +58,8 @@ fn authors_before(text: &str, folded: &str, open: usize) -> Option<usize> {
     let name = |end: usize| {
         let start = name_start(text, end);
         let (word, low) = (&text[start..end], &folded[start..end]);
-        (word.starts_with(char::is_uppercase) && !is_small_word(low) && !is_season(low)).then_some(start)
+        (word.starts_with(char::is_uppercase) && !is_small_word(low) && !is_season(low) && !is_subject(low))
+            .then_some(start)
     };
     let last = folded[..end].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     if PLACES.contains(&last) {
@@ -88,6 +89,11 @@ const PLACES: &[&str] = &[
 /// A year after a place is when something happened there: `the summit in Seoul (2024)`, `le sommet de Paris (2025)`.
 fn is_event(word: &str) -> bool {
     matches!(word, "in" | "at" | "summit" | "summits" | "park" | "à" | "au" | "sommet" | "sommets" | "conférence")
+}
+
+/// A year after a subject is that of a figure: `Investment in AI (2023)`, `le PIB (2024)`.
+fn is_subject(word: &str) -> bool {
+    matches!(word, "ai" | "ia" | "iag" | "agi" | "llm" | "llms" | "gpu" | "gpus" | "gdp" | "pib" | "ict" | "tic")
 }
 
 fn last_word_of(folded: &str) -> &str {

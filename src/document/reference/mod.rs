@@ -263,6 +263,7 @@ mod tests {
             The summit in Paris (2025) ended, as did that of Bletchley Park (2023). |
             It rained (in 2023), also (2023), the town (2020), since (May 2023). |
             It rained (as the 2021 report says). |
+            Funds for AI (2023), l'IA (2024) et le PIB (2024). |
             It was late (Summer 2021, for instance). |
             ",
         );
