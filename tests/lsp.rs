@@ -330,3 +330,11 @@ fn names_that_mean_nothing_are_told() {
     let shown = client.hear("window/showMessage");
     assert_eq!(shown["message"], "--only: there is no rule and no pack `extinction`; did you mean `extinction-risk`?");
 }
+
+#[test]
+fn a_note_that_leads_nowhere_is_underlined_itself() {
+    let folder = Folder::with(&[]);
+    let mut client = Client::begin(folder.path(), &["--only", "unresolved-citation"], &pulls());
+    client.open("untitled:1", "markdown", "The bridge is old.[^9]\n");
+    assert_eq!(client.pull("untitled:1"), ["0:18-0:22 2 evidence/unresolved-citation"]);
+}

@@ -66,11 +66,13 @@ impl<'a> Server<'a> {
                 }
                 continue;
             }
-            let waits = self.session.open.values().any(|open| open.untold) || !self.walks.is_empty();
-            let incoming = match waits {
-                true => self.incoming.recv_timeout(QUIET),
-                false if self.session.packs.is_late() => self.incoming.recv_timeout(LONG_QUIET),
-                false => self.incoming.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            let untold = self.session.open.values().any(|open| open.untold);
+            let incoming = match (untold, self.walks.is_empty()) {
+                (true, _) => self.incoming.recv_timeout(QUIET),
+                // A walk goes on as soon as nothing comes.
+                (false, false) => self.incoming.recv_timeout(Duration::ZERO),
+                (false, true) if self.session.packs.is_late() => self.incoming.recv_timeout(LONG_QUIET),
+                (false, true) => self.incoming.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match incoming {
                 Ok(incoming) => {

@@ -29,7 +29,7 @@ pub(super) fn of(read: &Read, finding: &Finding, uri: &Uri, text: &Text, related
     // A comment that allows nothing is drawn as what may go.
     let is_idle = finding.rule == "toulmin/unused-allow";
     Diagnostic {
-        range: text.range(read.in_text(finding.claim_span)),
+        range: text.range(read.in_text(marked(read, finding))),
         severity: Some(severity(finding.level)),
         code: Some(Code::String(finding.rule.clone())),
         source: Some("toulmin".to_owned()),
@@ -39,6 +39,13 @@ pub(super) fn of(read: &Read, finding: &Finding, uri: &Uri, text: &Text, related
         code_description: None,
         data: None,
     }
+}
+
+/// What is underlined: the words of the claim, or the mark of a note, which is no word.
+fn marked(read: &Read, finding: &Finding) -> Span {
+    let span = finding.claim_span;
+    let mark = || read.document.citations.iter().find(|citation| citation.source.start == span.start);
+    if span.start < span.end { span } else { mark().map_or(span, |citation| citation.source) }
 }
 
 /// The diagnostic of a draft that cannot be read.
