@@ -53,7 +53,7 @@ fn moved(warnings: &[Told], old: &str, new: &str) -> Vec<Told> {
     let after = old.bytes().rev().zip(new.bytes().rev()).take(room).take_while(|(a, b)| a == b).count();
     let (end, grown) = (old.len() - after, new.len());
     let shift = |span: Span| match span {
-        _ if span.end < before => Some(span),
+        _ if span.end < before || old == new => Some(span),
         _ if span.start > end => Some(Span::new(span.start + grown - old.len(), span.end + grown - old.len())),
         _ => None,
     };
