@@ -336,5 +336,5 @@ fn a_note_that_leads_nowhere_is_underlined_itself() {
     let folder = Folder::with(&[]);
     let mut client = Client::begin(folder.path(), &["--only", "unresolved-citation"], &pulls());
     client.open("untitled:1", "markdown", "The bridge is old.[^9]\n");
-    assert_eq!(client.pull("untitled:1"), ["0:18-0:22 2 evidence/unresolved-citation"]);
+    assert_eq!(client.pull("untitled:1"), ["0:18-0:22 1 evidence/unresolved-citation"]);
 }
