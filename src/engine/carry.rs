@@ -8,6 +8,15 @@ const MOST_BEFORE: i32 = 2;
 /// How many words may stand before the pronoun: «and», «mais».
 const MOST_BEFORE_PRONOUN: i32 = 1;
 
+/// How many words a subject may have before its verb, those before it counted.
+const LONGEST_SUBJECT: i32 = 8;
+
+/// Whether a hit is of no use where it stands: a verb or a pronoun that is not at the head of its sentence.
+pub(super) fn is_idle(known: Known, hit: &AtomHit) -> bool {
+    let atom = Some(hit.atom);
+    atom == known.subject_verb && hit.first > LONGEST_SUBJECT || atom == known.carrying && hit.first > MOST_BEFORE_PRONOUN
+}
+
 /// What the pronoun of a sentence stands for, as hits at the pronoun, given the hits of the sentence before and its own.
 pub(super) fn carried(known: Known, lexicons: usize, before: &[AtomHit], own: &[AtomHit]) -> Vec<AtomHit> {
     let (Some(pronoun), Some(verb)) = (known.carrying, known.subject_verb) else { return Vec::new() };

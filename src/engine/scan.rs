@@ -1,6 +1,6 @@
 //! One pass over a document: which phrases, numbers and cues stand in which sentence.
 
-use super::carry::carried;
+use super::carry::{carried, is_idle};
 use super::known::Known;
 use super::plan::Plan;
 use crate::document::{Block, BlockKind, Document, Quotation};
@@ -157,7 +157,10 @@ impl<'a> Scan<'a> {
             // A note's mark is no prose: it stands at the end of its sentence.
             let belongs = |hit: &Span| hit.start < span.end || hit.is_empty() && hit.start == span.end;
             while let Some(hit) = found.next_if(|hit| belongs(&hit.span)) {
-                self.hits.push(AtomHit { first: hit.first - base, last: hit.last - base, ..*hit });
+                let hit = AtomHit { first: hit.first - base, last: hit.last - base, ..*hit };
+                if !is_idle(known, &hit) {
+                    self.hits.push(hit);
+                }
             }
             if let Some(before) = self.sentences.last().filter(|before| before.block == id) {
                 let before = before.hits.start as usize..before.hits.end as usize;
