@@ -14,7 +14,8 @@ const LONGEST_SUBJECT: i32 = 8;
 /// Whether a hit is of no use where it stands: a verb or a pronoun that is not at the head of its sentence.
 pub(super) fn is_idle(known: Known, hit: &AtomHit) -> bool {
     let atom = Some(hit.atom);
-    atom == known.subject_verb && hit.first > LONGEST_SUBJECT || atom == known.carrying && hit.first > MOST_BEFORE_PRONOUN
+    atom == known.subject_verb && hit.first > LONGEST_SUBJECT
+        || atom == known.carrying && hit.first > MOST_BEFORE_PRONOUN
 }
 
 /// What the pronoun of a sentence stands for, as hits at the pronoun, given the hits of the sentence before and its own.
