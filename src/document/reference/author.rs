@@ -177,4 +177,7 @@ const PREFIXES: &[&str] = &[
     "notamment", "for example", "par exemple", "p. ex.", "as in", "source", "sources", "d'après", "selon", "after",
     "from", "in", "dans", "and", "et", "also", "aussi", "for instance", "citing", "citant", "quoted in", "cited in",
     "cité dans", "cité par",
+    // What kind of work it is, before who made it: `(enquête Agrhymet, 2025)`.
+    "enquête", "étude", "rapport", "sondage", "baromètre", "données", "note", "recensement", "survey", "study", "report",
+    "poll", "data", "census", "evaluation", "évaluation", "audit",
 ];
