@@ -178,6 +178,6 @@ const PREFIXES: &[&str] = &[
     "from", "in", "dans", "and", "et", "also", "aussi", "for instance", "citing", "citant", "quoted in", "cited in",
     "cité dans", "cité par",
     // What kind of work it is, before who made it: `(enquête Agrhymet, 2025)`.
-    "enquête", "étude", "rapport", "sondage", "baromètre", "données", "note", "recensement", "survey", "study", "report",
-    "poll", "data", "census", "evaluation", "évaluation", "audit",
+    "enquête", "étude", "rapport", "sondage", "baromètre", "données", "note", "recensement", "survey", "study",
+    "report", "poll", "data", "census", "evaluation", "évaluation", "audit",
 ];
