@@ -4,6 +4,7 @@ mod client;
 mod command;
 mod dispatch;
 mod draft;
+mod markdown;
 mod offer;
 mod open;
 mod queue;

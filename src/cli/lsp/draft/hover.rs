@@ -2,6 +2,7 @@
 
 use super::Read;
 use crate::cli::explain::sheet::Sheet;
+use crate::cli::lsp::markdown::escaped;
 use crate::cli::lsp::session::Session;
 use crate::cli::pages::body;
 use crate::engine::{Claim, Finding};
@@ -87,18 +88,4 @@ fn of_claim(claim: &Claim, language: Language) -> String {
 
 fn row(page: &mut String, name: &str, text: &str) {
     let _ = write!(page, "\n- *{name}*: {}", escaped(text).replace('\n', "\n  "));
-}
-
-/// Text of others, in which nothing becomes a link, a picture or HTML.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => escaped.push_str("&lt;"),
-            '&' => escaped.push_str("&amp;"),
-            '[' | ']' | '*' | '_' | '\\' | '!' => escaped.extend(['\\', c]),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
 }

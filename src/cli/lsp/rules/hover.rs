@@ -4,6 +4,7 @@ use super::completion::{Offer, offers};
 use super::context::{Context, In, is_word, word_end};
 use super::pack::{self, At};
 use super::words::{self, Word};
+use crate::cli::lsp::markdown::escaped;
 use crate::cli::lsp::session::Session;
 use crate::cli::message_pages;
 use crate::program::{List, Page, Symbol};
@@ -112,18 +113,4 @@ fn of_list(list: &List, phrases: usize) -> String {
     let first: Vec<String> = list.first.iter().take(phrases).map(short).collect();
     let more = if list.count > first.len() { ", …" } else { "" };
     format!("*{}*: {} {noun}: {}{more}", list.head, list.count, first.join(", "))
-}
-
-/// Text of others, in which nothing becomes a link, a picture or HTML.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => escaped.push_str("&lt;"),
-            '&' => escaped.push_str("&amp;"),
-            '[' | ']' | '*' | '_' | '\\' | '!' => escaped.extend(['\\', c]),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
 }
