@@ -24,6 +24,8 @@ class Editor {
     this.log = '';
     this.process.stderr.on('data', (data) => (this.log += data));
     const reader = new lsp.StreamMessageReader(this.process.stdout);
+    // Its clock for messages that came in part starts anew for ever, and a server killed in a message leaves one.
+    reader.partialMessageTimeout = 0;
     this.connection = lsp.createProtocolConnection(reader, new lsp.StreamMessageWriter(this.process.stdin));
     this.told = new Map();
     this.waiting = [];
