@@ -4,6 +4,7 @@ mod file;
 mod follow;
 mod known;
 
+pub(crate) use file::NAME;
 pub(crate) use known::Baselines;
 
 use super::args::BaselineArgs;

@@ -1,7 +1,7 @@
 //! What the server can do, as it says when it begins.
 
 use super::client::Client;
-use super::{command, rules};
+use super::{command, rules, workspace};
 use gen_lsp_types::*;
 
 /// What is offered to an editor.
@@ -56,8 +56,9 @@ pub(super) fn offer(client: &Client) -> InitializeResult {
 
 /// The files that are to be watched for changes that others make.
 pub(super) fn watched() -> RegistrationParams {
-    let globs = ["**/toulmin.toml", "**/*.toulmin", "**/toulmin-baseline.json", "**/*.{bib,bibtex}"];
-    let watchers = globs.iter().map(|glob| serde_json::json!({ "globPattern": glob })).collect::<Vec<_>>();
+    let names = workspace::BUILT_ON.iter().map(|name| format!("**/{name}"));
+    let endings = workspace::BUILT_ON_ENDINGS.iter().map(|ending| format!("**/*{ending}"));
+    let watchers = names.chain(endings).map(|glob| serde_json::json!({ "globPattern": glob })).collect::<Vec<_>>();
     RegistrationParams {
         registrations: vec![Registration {
             id: "toulmin-files".to_owned(),

@@ -6,12 +6,18 @@ use super::text::Text;
 use super::{rules, uri};
 use crate::cli::files::{self, Input};
 use crate::cli::trouble::Trouble;
+use crate::cli::{baseline, config};
 use gen_lsp_types::*;
 use lsp_server::{RequestId, Response};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
+
+/// The files that findings are built on beside the drafts, by name.
+pub(super) const BUILT_ON: [&str; 2] = [config::NAME, baseline::NAME];
+/// And by how their names end.
+pub(super) const BUILT_ON_ENDINGS: [&str; 3] = [".toulmin", ".bib", ".bibtex"];
 
 /// How many drafts are reported at once while others are still looked at.
 const AT_ONCE: usize = 20;
@@ -106,10 +112,7 @@ pub(super) fn tell_faults(session: &mut Session<'_>) {
 pub(super) fn saved(session: &mut Session<'_>, uri: &Uri) {
     let name = uri::path(uri).and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
     let name = name.unwrap_or_default();
-    let is_built_on = name == "toulmin.toml"
-        || name == "toulmin-baseline.json"
-        || [".toulmin", ".bib", ".bibtex"].iter().any(|ending| name.ends_with(ending));
-    if is_built_on {
+    if BUILT_ON.contains(&name.as_str()) || BUILT_ON_ENDINGS.iter().any(|ending| name.ends_with(ending)) {
         session.reload();
     }
 }
