@@ -151,7 +151,8 @@ impl<'a> Attributions<'a> {
         let named = speakers.iter().filter(|s| s.kind == SpeakerKind::Named).find(|s| match cue.reach {
             Reach::Forward => {
                 let between = prose.get(s.span.end..nearest.span.start);
-                !s.place && between.is_some_and(is_epithet)
+                let closes = || prose.get(nearest.span.end..cue.span.start).is_some_and(|rest| rest.contains(','));
+                !s.place && between.is_some_and(|between| is_epithet(between) || opens_relative(between) && closes())
             }
             reach => {
                 let most = if reach == Reach::Sentence { OF_A_REPORT } else { BESIDE };
@@ -417,6 +418,11 @@ fn is_epithet(between: &str) -> bool {
     between.starts_with([' ', '\'', '’', ')'])
         && !rest.contains(|c: char| c.is_ascii_punctuation())
         && crate::text::words(rest).count() <= 2
+}
+
+/// Whether a relative clause begins right after a name: `Ada Marlowe, who chairs the committee, said`.
+fn opens_relative(between: &str) -> bool {
+    [", who ", ", which ", ", whose ", ", qui ", ", dont "].iter().any(|opening| between.starts_with(opening))
 }
 
 /// Whether a clause begins after a text: at the head of a sentence, after a comma, a bracket or a quotation mark, or a conjunction there; after the hyphen of `dit-elle`.

@@ -27,7 +27,7 @@ impl Stance<'_> {
         match condition {
             Condition::Cue(cue) => reaching(scan, *cue, sentence, claim).is_some(),
             Condition::Question => is_question(scan, sentence),
-            Condition::Heading => scan.block_of(sentence).kind == BlockKind::Heading,
+            Condition::Heading => is_label(scan, sentence),
             Condition::Table => scan.block_of(sentence).kind == BlockKind::Cell,
             Condition::Quoted => {
                 is_quoted(scan, sentence, claim)
@@ -54,6 +54,18 @@ impl Stance<'_> {
             Pattern::Within(inner, Distance::Unit(unit)) => self.matcher.holds(inner, sentence, *unit),
             other => !self.matcher.claims(other, sentence).is_empty(),
         }
+    }
+}
+
+/// A cell of so many words names something, as a heading does: «Job loss».
+const LABEL: i32 = 6;
+
+/// Whether a sentence is a heading, or the few words of a cell.
+fn is_label(scan: &Scan<'_>, sentence: usize) -> bool {
+    match scan.block_of(sentence).kind {
+        BlockKind::Heading => true,
+        BlockKind::Cell => scan.sentences[sentence].words <= LABEL,
+        _ => false,
     }
 }
 

@@ -60,7 +60,7 @@ impl Wording<'_> {
                 format!("words of `{}` reach it", name.rsplit_once('.').map_or(name, |(_, name)| name))
             }
             Condition::Question => "it is a question".to_owned(),
-            Condition::Heading => "it is a heading".to_owned(),
+            Condition::Heading => "it is a heading, or the few words of a cell".to_owned(),
             Condition::Quoted => "it is a quotation that nobody signs".to_owned(),
             Condition::Table => "it stands in a table".to_owned(),
             Condition::Attributed { named: false } => "somebody says it".to_owned(),

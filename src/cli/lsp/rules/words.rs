@@ -298,7 +298,7 @@ const ALL: &[Word] = &[
         "",
     ),
     w(Condition, "question", "rebuttal question", "The sentence is a question.", ""),
-    w(Condition, "heading", "rebuttal heading", "The claim stands in a heading.", ""),
+    w(Condition, "heading", "rebuttal heading", "The claim stands in a heading, or in the few words of a cell.", ""),
     w(
         Condition,
         "quoted",
