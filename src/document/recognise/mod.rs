@@ -210,6 +210,7 @@ mod tests {
             Soit 2,4 G$, 15 M$, 1 000 FCFA, 20 € ou 1 234,5 CHF. | money: 2,4 G$; money: 15 M$; money: 1 000 FCFA; money: 20 €; money: 1 234,5 CHF
             Des milliards d'euros sont en jeu. | money: milliards d'euros
             Trois fois plus, multiplié par 4, et le trafic a doublé. | multiple: Trois fois plus; multiple: multiplié par 4; multiple: doublé
+            Un prix divisé par plus de 280, des délais multipliés par près de trois. | multiple: divisé par plus de 280; multiple: multipliés par près de trois
             Il vient trois fois par an. |
             Il consomme 500 000 litres, 3 TWh et deux millions de tonnes. | measure: 500 000 litres; measure: 3 TWh; measure: deux millions de tonnes
             Il supprime 12 000 emplois dans vingt pays. | count: 12 000; count: vingt

@@ -30,6 +30,10 @@ static HEADS: [u64; 1024] = {
     heads
 };
 
+/// What may stand between «par» and its number, and how many words of it.
+const ABOUT: [&str; 6] = ["plus", "moins", "près", "presque", "environ", "de"];
+const MOST_ABOUT: usize = 2;
+
 impl Scan<'_> {
     /// Reads what begins with the word at `start`, if anything does, and says where to go on.
     pub(super) fn word(&mut self, start: usize) -> Option<usize> {
@@ -62,11 +66,7 @@ impl Scan<'_> {
             "multiplié" | "multipliée" | "multipliés" | "multipliées" | "multiplier" | "multipliera" | "divisé"
             | "divisée" | "diviser" => {
                 let by = self.after(near.end).filter(|w| self.folded_at(*w) == "par")?;
-                let end = match self.after(by.end) {
-                    Some(first) => self.spelled(first)?.end,
-                    None if self.folded.as_bytes().get(by.end + 1)?.is_ascii_digit() => self.numeral(by.end + 1).end,
-                    None => return None,
-                };
+                let end = self.factor(by.end)?;
                 self.made(Recogniser::Multiple, near.start, end)
             }
             _ if self.multiplies(near) => self.made(Recogniser::Multiple, near.start, near.end),
@@ -77,6 +77,23 @@ impl Scan<'_> {
     fn made(&mut self, what: Recogniser, start: usize, end: usize) -> Option<usize> {
         self.emit(what, start, end);
         Some(end)
+    }
+
+    /// Where the number ends that follows «par», itself or after «plus de», «près de», «environ».
+    fn factor(&self, at: usize) -> Option<usize> {
+        let mut at = at;
+        for _ in 0..=MOST_ABOUT {
+            match self.after(at) {
+                Some(near) => match self.spelled(near) {
+                    Some(numeral) => return Some(numeral.end),
+                    None if ABOUT.contains(&self.folded_at(near)) => at = near.end,
+                    None => return None,
+                },
+                None if self.folded.as_bytes().get(at + 1)?.is_ascii_digit() => return Some(self.numeral(at + 1).end),
+                None => return None,
+            }
+        }
+        None
     }
 
     /// `one in five`, `a third of`, `a decade`.
