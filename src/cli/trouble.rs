@@ -99,17 +99,19 @@ impl Trouble {
     }
 }
 
+/// More warnings than these hide what a command is asked for; `lint-rules` draws them all.
+const FEW: usize = 3;
+
 /// Draws troubles on the standard error, a blank line after each, and counts those in rule files.
 pub(crate) fn draw(troubles: &[Trouble], terminal: &Terminal) {
     let human = terminal.human_err();
-    for trouble in troubles {
+    let is = |t: &Trouble, level| matches!(t, Trouble::Wrong { diagnostic, .. } if diagnostic.level == level);
+    let wrong = |level: Level| troubles.iter().filter(|t| is(t, level)).count();
+    let many = wrong(Level::Warning) > FEW;
+    for trouble in troubles.iter().filter(|t| !(many && is(t, Level::Warning))) {
         terminal.err(&trouble.draw(&human));
         terminal.err("\n");
     }
-    let wrong = |level: Level| {
-        let at = |t: &&Trouble| matches!(t, Trouble::Wrong { diagnostic, .. } if diagnostic.level == level);
-        troubles.iter().filter(at).count()
-    };
     let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
     let line = match (wrong(Level::Error), wrong(Level::Warning)) {
         (0, 0) => return,
@@ -121,7 +123,8 @@ pub(crate) fn draw(troubles: &[Trouble], terminal: &Terminal) {
             count(warnings, "warning")
         ),
     };
-    terminal.err(&format!("{line}\n\n"));
+    let more = if many { "; `toulmin lint-rules` draws the warnings" } else { "" };
+    terminal.err(&format!("{line}{more}\n\n"));
 }
 
 /// A path as it is printed.
