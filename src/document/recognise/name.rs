@@ -115,7 +115,7 @@ impl Scan<'_> {
         is_small_word(&self.folded[start..end]) && !initial && !self.has_two_capitals(start, end)
     }
 
-    fn has_two_capitals(&self, start: usize, end: usize) -> bool {
+    pub(super) fn has_two_capitals(&self, start: usize, end: usize) -> bool {
         self.text[start..end].chars().filter(|c| c.is_uppercase()).nth(1).is_some()
     }
 

@@ -456,7 +456,8 @@ impl Scan<'_> {
         let near: Near = self.after(n.end)?;
         let word = self.folded_at(near);
         let counted = word.chars().nth(1).is_some()
-            && !is_small_word(word)
+            // `1,000 AI bills`, `200 US firms`: «ai» and «us» are small words of some language.
+            && (!is_small_word(word) || self.has_two_capitals(near.start, near.end))
             && !is_time(word)
             && !POINTERS.contains(word)
             && number_word(word, self.language).is_none();
