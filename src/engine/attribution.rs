@@ -128,7 +128,9 @@ impl<'a> Attributions<'a> {
             let Some(speaker) = self.subject(&speakers, cue) else { continue };
             let named = match speaker.kind {
                 SpeakerKind::Named => true,
-                SpeakerKind::Anaphoric => self.cited_before(sentence) || self.named_before(sentence),
+                SpeakerKind::Anaphoric => {
+                    self.cited_before(sentence) || self.named_before(sentence) || self.named_in(&speakers, speaker.span)
+                }
                 SpeakerKind::Unnamed => false,
                 SpeakerKind::Own => continue,
             };
@@ -360,6 +362,13 @@ impl<'a> Attributions<'a> {
         let mut same = blocks.take_while(|block| block.section == section).filter(|block| block.kind.asserts());
         let full = |name: &Span| self.scan.document.prose[name.range()].contains(' ');
         same.any(|block| self.scan.document.names(block, block.span).iter().any(full))
+    }
+
+    /// Whether somebody is named in the same sentence before `it`: `Ada Marlowe keeps to her figure: she estimates …`.
+    fn named_in(&self, speakers: &[Speaker], it: Span) -> bool {
+        let full = |s: &Speaker| s.listed || self.scan.document.prose[s.span.range()].contains(' ');
+        let earlier = |s: &&Speaker| s.kind == SpeakerKind::Named && !s.place && s.span.end <= it.start;
+        speakers.iter().filter(earlier).any(full)
     }
 
     /// Whether a source was cited earlier in the section.

@@ -208,6 +208,7 @@ mod tests {
             Les deux tiers et trois quarts des cas. | percent: deux tiers; percent: trois quarts
             Il coûte 3 Mds€, 3 milliards d'euros, 200 millions de dollars. | money: 3 Mds€; money: 3 milliards d'euros; money: 200 millions de dollars
             Soit 2,4 G$, 15 M$, 1 000 FCFA, 20 € ou 1 234,5 CHF. | money: 2,4 G$; money: 15 M$; money: 1 000 FCFA; money: 20 €; money: 1 234,5 CHF
+            Un coût de 1 trillion de dollars. | money: 1 trillion de dollars
             Des milliards d'euros sont en jeu. | money: milliards d'euros
             Trois fois plus, multiplié par 4, et le trafic a doublé. | multiple: Trois fois plus; multiple: multiplié par 4; multiple: doublé
             Un prix divisé par plus de 280, des délais multipliés par près de trois. | multiple: divisé par plus de 280; multiple: multipliés par près de trois

@@ -67,7 +67,7 @@ pub(super) fn number_word(word: &str, language: Language) -> Option<NumberWord> 
             "mille" | "millier" | "milliers" => Scale(1e3),
             "million" | "millions" => Scale(1e6),
             "milliard" | "milliards" => Scale(1e9),
-            "billion" | "billions" => Scale(1e12),
+            "billion" | "billions" | "trillion" | "trillions" => Scale(1e12),
             "dizaine" | "dizaines" => Scale(10.),
             "douzaine" | "douzaines" => Scale(12.),
             "quinzaine" => Scale(15.),

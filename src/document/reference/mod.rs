@@ -1,7 +1,8 @@
-//! Citations that are words of the prose: `[12]`, `(Author, 2023)`, `Regulation (EU) 2024/1689`, `Source: …`.
+//! Citations that are words of the prose: `[12]`, `(Author, 2023)`, `Regulation (EU) 2024/1689`, `(who.int)`, `Source: …`.
 
 mod author;
 mod back;
+mod host;
 mod lead;
 mod legal;
 mod number;
@@ -103,6 +104,7 @@ pub(super) fn references(prose: &str, folded: &str, block: &Block) -> Vec<Refere
     }
     let mut led = Vec::new();
     lead::cited(text, folded, &mut led);
+    host::cited(text, &mut led);
     led.retain(|work| !found.iter().any(|other| other.span.overlaps(work.span)));
     found.append(&mut led);
     for reference in &mut found {
