@@ -317,6 +317,14 @@ impl<'a> Attributions<'a> {
         prose[name.end..].trim_start().starts_with(':') || after.is_some_and(near)
     }
 
+    /// The words of a span with a capital that end a name elsewhere in the document: `frowned Marlowe`.
+    pub(super) fn known_names(&self, within: Span) -> Vec<Span> {
+        let text = &self.scan.document.prose[within.range()];
+        let words = crate::text::words(text).filter(|word| word.text(text).starts_with(char::is_uppercase));
+        let known = words.filter(|word| self.is_surname(word.text(text)));
+        known.map(|word| Span::new(within.start + word.start as usize, within.start + word.end as usize)).collect()
+    }
+
     /// Whether a word is a name that the document has elsewhere, or the last of one.
     fn is_a_name(&self, word: &str) -> bool {
         word.len() > 2 && self.name_words.get_or_init(|| self.last_words(|_| true)).contains(&word.to_lowercase())

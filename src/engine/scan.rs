@@ -213,7 +213,7 @@ impl<'a> Scan<'a> {
             if quotation.words > 3 {
                 add(Recogniser::Quotation, quotation.span);
             }
-            if quotation.words >= 6 {
+            if quotation.words >= 6 && !is_a_title(&self.document.prose[quotation.span.range()]) {
                 add(Recogniser::LongQuotation, quotation.span);
             }
         }
@@ -395,4 +395,16 @@ fn stops(prose: &str, words: &Words, first: usize, past: usize, stops: &mut Vec<
             stops.push((at - first) as i32);
         }
     }
+}
+
+/// Whether a quotation is a name: `“Framework for Systems of Public Infrastructure”` has a capital on each word but small ones.
+fn is_a_title(quotation: &str) -> bool {
+    const SMALL: usize = 4;
+    const FEWEST: usize = 3;
+    let words = crate::text::words(quotation).map(|word| word.text(quotation));
+    let long = words.filter(|word| word.chars().count() > SMALL);
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+    let mut count = 0;
+    let all = long.inspect(|_| count += 1).all(is_capital);
+    all && count >= FEWEST
 }

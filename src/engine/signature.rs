@@ -8,6 +8,8 @@ use crate::text::Span;
 const SIGNATURE: usize = 16;
 /// How many paragraphs back the speaker of a quotation that goes on is looked for.
 const BACK: usize = 5;
+/// A quotation is broken by no more words than this.
+const BREAK: usize = 12;
 /// How many sentences of a quotation are asked for its speaker: a bound, not a rule.
 const MOST_SENTENCES: usize = 24;
 
@@ -28,6 +30,7 @@ impl Attributions<'_> {
             .or_else(|| self.dashed(own.block, quotation.span))
             .or_else(|| self.elsewhere_in(sentence, quotation))
             .or_else(|| self.around(own.block, quotation.span))
+            .or_else(|| self.interrupted(sentence, quotation))
             .or_else(|| self.after_another(sentence, quotation))
             .or_else(|| if goes_on { self.before_the_break(own.block) } else { None })
     }
@@ -94,6 +97,20 @@ impl Attributions<'_> {
             prose.get(name.end..mark).is_some_and(|text| text.trim_end().ends_with([':', ',']) && text.len() <= 60)
         });
         leads.or_else(|| self.spoken(opening).filter(|a| a.named && a.span.end <= mark).map(|a| a.span))
+    }
+
+    /// `“One,” frowned Lovelace, “two.”`: the name that breaks a quotation in two, whatever the verb.
+    fn interrupted(&self, sentence: usize, quotation: &Quotation) -> Option<Span> {
+        let prose = &self.scan.document.prose;
+        let is_before = |q: &&Quotation| q.span.end <= quotation.span.start;
+        let first = self.scan.quotations(sentence).iter().filter(is_before).max_by_key(|q| q.span.end)?;
+        let between = Span::new(first.span.end, quotation.span.start);
+        let text = &prose[between.range()];
+        let breaks = text.trim_end().ends_with(',') && crate::text::words(text).count() <= BREAK;
+        let mut names = self.scan.document.names(self.scan.block_of(sentence), between);
+        names.extend(self.known_names(between));
+        names.sort_by_key(|name| name.start);
+        named_after(prose, first.span, &names).filter(|_| breaks)
     }
 
     /// `“One,” said Ada Lovelace. “Two.”`: a sentence that is nothing but a quotation, right after one with a named speaker.
