@@ -32,7 +32,7 @@ pub use bibliography::{Bibliography, BibliographyFault, BibliographyFormat, Entr
 pub(crate) use model::*;
 pub use model::{CitationKind, Format, Metadata};
 pub(crate) use outline::Outline;
-pub(crate) use reference::works;
+pub(crate) use reference::{opens_sources, works};
 
 /// A draft, read.
 #[derive(Debug)]

@@ -39,7 +39,7 @@ pub(crate) struct Attribution {
 #[derive(Debug)]
 pub(crate) struct Attributions<'a> {
     pub(super) scan: &'a Scan<'a>,
-    known: Known,
+    pub(super) known: Known,
     /// Names that are the author's own.
     own_names: Vec<String>,
     /// The last words of all names in the document, lower case.
@@ -102,7 +102,10 @@ impl<'a> Attributions<'a> {
     fn find(&self, sentence: usize) -> Option<Attribution> {
         let name = self.signature(sentence);
         let taken_up = || self.taken_up(sentence).filter(|a| a.named);
-        name.map(|span| Attribution { named: true, span }).or_else(|| self.spoken(sentence)).or_else(taken_up)
+        let labelled = || self.labelled(sentence).map(|span| Attribution { named: true, span });
+        let spoken = || self.spoken(sentence);
+        let found = name.map(|span| Attribution { named: true, span }).or_else(spoken);
+        found.filter(|a| a.named).or_else(labelled).or(found).or_else(taken_up)
     }
 
     /// Who says it in the sentence after: `C'est ce qu'a indiqué l'OCDE.`

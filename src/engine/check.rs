@@ -10,6 +10,7 @@ use super::plan::{Concern, Plan};
 use super::scan::Scan;
 use super::stance::Stance;
 use super::suppress;
+use super::title;
 use super::topic;
 use super::{Claim, Context, Finding, Grounds, Report, Skipped};
 use crate::document::Document;
@@ -141,6 +142,7 @@ impl Check<'_> {
         matches.sort_by_key(|m| (m.last - m.first, m.span.start, m.span.end));
         let words = matches
             .into_iter()
+            .filter(|m| !title::names_a_text(self.scan, sentence, m.head.span))
             .find(|m| !rule.rebuttals.iter().any(|condition| self.stance.holds(condition, sentence, m)))?;
         let lowered =
             rule.qualifiers.iter().filter(|q| self.stance.holds(&q.condition, sentence, &words)).map(|q| q.level).min();

@@ -7,7 +7,7 @@ use super::known::Known;
 use super::scan::recogniser_atom;
 use super::stance;
 use super::{Context, DemandOutcome, Evidence, EvidenceKind, Grounds, Reachable, Wanted, WantedKind};
-use crate::document::{BlockKind, Citation, CitationKind};
+use crate::document::{Block, BlockKind, Citation, CitationKind, opens_sources};
 use crate::program::{Demand, Distance, Ground, GroundKind, Pattern, Recogniser, Rule, Unit};
 use crate::text::Span;
 
@@ -273,18 +273,36 @@ impl Grounder<'_> {
         spans
     }
 
-    /// The «Source: …» that stands right below a paragraph, a list or a figure's caption.
+    /// The «Source: …» that stands right below a paragraph, a list or a figure's caption, or ends the block itself.
     fn source_line(&self, block: usize) -> Option<Span> {
         let document = self.matcher.scan.document;
-        let list = document.blocks[block].kind == BlockKind::Item;
-        let below = &document.blocks[block + 1..];
-        let own = document.blocks[block].passage;
-        let next = below.iter().take(MOST_BELOW).find(|b| b.passage != own && !(list && b.kind == BlockKind::Item))?;
+        let own = &document.blocks[block];
+        let list = own.kind == BlockKind::Item;
+        let last = document.sentences(own).last().copied();
+        if let Some(last) = last.filter(|last| last.start > own.span.start && self.lists_sources(*last)) {
+            return Some(last);
+        }
+        let of_list = |b: &Block| b.kind == BlockKind::Item && (list || b.lead_in == Some(block));
+        let next = document.blocks[block + 1..]
+            .iter()
+            .take(MOST_BELOW)
+            .find(|b| b.passage != own.passage && !of_list(b))
+            .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Caption))?;
+        if self.lists_sources(next.span) {
+            return Some(next.span);
+        }
         let said = document.citations_in(next.span).iter().find(|c| c.kind == CitationKind::SourceLine)?;
         // `— Source: …`
         let head = document.prose.get(next.span.start..said.span.start)?;
         let alone = !head.contains(char::is_alphanumeric) && said.span.end + 2 >= next.span.end;
-        (alone && matches!(next.kind, BlockKind::Paragraph | BlockKind::Caption)).then_some(next.span)
+        alone.then_some(next.span)
+    }
+
+    /// Whether «Sources:» and links are all there is.
+    fn lists_sources(&self, span: Span) -> bool {
+        let document = self.matcher.scan.document;
+        opens_sources(&document.prose[span.range()])
+            && document.citations_in(span).iter().any(|c| c.resolved && c.kind == CitationKind::Link)
     }
 
     /// For a table's cell: its caption or source line, before or after.

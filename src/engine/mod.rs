@@ -12,6 +12,7 @@ mod criterion;
 mod finding;
 mod ground;
 mod known;
+mod label;
 mod lapse;
 mod meter;
 mod notice;
@@ -25,6 +26,7 @@ mod scope;
 mod signature;
 mod stance;
 mod suppress;
+mod title;
 mod topic;
 mod trace;
 

@@ -4,6 +4,7 @@ use super::check::Check;
 use super::claim::Match;
 use super::ground::Outcome;
 use super::plan::Concern;
+use super::title;
 use super::{DemandOutcome, Evidence, Grounds};
 use crate::program::{Condition, Distance, Level, Pattern, Program, Reach, Recogniser, Rule, Subject, Unit};
 use crate::text::{Language, Place, Span};
@@ -135,8 +136,9 @@ fn stop(check: &Check<'_>, rule: &Rule, patterns: &[&Pattern], sentence: usize) 
         return Stop::Pattern { missing: missing.unwrap_or_default() };
     };
     let rebuttal = |m: &Match| rule.rebuttals.iter().find(|c| check.stance.holds(c, sentence, m));
-    let Some(claim) = matches.iter().find(|m| rebuttal(m).is_none()) else {
-        let condition = rebuttal(narrowest).map(|c| condition_words(scan.program, c)).unwrap_or_default();
+    let titled = |m: &Match| title::names_a_text(scan, sentence, m.head.span);
+    let Some(claim) = matches.iter().find(|m| !titled(m) && rebuttal(m).is_none()) else {
+        let condition = rebuttal(narrowest).map_or_else(|| "a title".into(), |c| condition_words(scan.program, c));
         return Stop::Rebuttal { condition, claim: words(narrowest) };
     };
     let outcome = check.grounder.judge(rule, sentence, Some(claim));

@@ -145,6 +145,14 @@ fn head(text: &str) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
+/// Whether a text begins with `Source:`, `Sources:`.
+pub(crate) fn opens_sources(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let Some(rest) = text.strip_prefix("Source").or_else(|| text.strip_prefix("source")) else { return false };
+    let rest = rest.strip_prefix('s').or_else(|| rest.strip_prefix("(s)")).unwrap_or(rest);
+    rest.trim_start().starts_with(':')
+}
+
 /// `Source: …` at the head of a block, in brackets, or as its last sentence.
 fn source_lines(text: &str, folded: &str, found: &mut Vec<Reference>) {
     let mut after = 0;
