@@ -86,6 +86,21 @@ fn nothing_is_left_for_later() {
 }
 
 #[test]
+fn no_merge_is_half_done() {
+    let mut half = Vec::new();
+    for folder in ["docs", "rules", "src", "tests", "snapshots", "editors/vscode/src", "ci", "grammar"] {
+        for file in files(folder, &["md", "rs", "toulmin", "txt", "snap", "toml", "yml", "ts", "lua", "pest"]) {
+            let bytes = std::fs::read(&file).unwrap_or_default();
+            let text = String::from_utf8_lossy(&bytes);
+            if text.lines().any(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ")) {
+                half.push(name(&file));
+            }
+        }
+    }
+    assert!(half.is_empty(), "{half:?}");
+}
+
+#[test]
 fn each_rule_has_examples_in_each_language() {
     let mut missing = Vec::new();
     for file in files("rules", &["toulmin"]).into_iter().chain(files("examples", &["toulmin"])) {

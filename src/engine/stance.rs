@@ -3,7 +3,7 @@
 use super::attribution::Attributions;
 use super::claim::{Match, Matcher};
 use super::scan::{CueHit, Scan};
-use crate::document::{BlockKind, CitationKind};
+use crate::document::BlockKind;
 use crate::program::{Condition, CueId, Distance, Pattern, Reach};
 
 /// How many words a cue reaches, after ConText (Harkema et al., 2009), which leaves it open; a clause of policy prose is about as long.
@@ -29,7 +29,6 @@ impl Stance<'_> {
             Condition::Question => is_question(scan, sentence),
             Condition::Heading => is_label(scan, sentence),
             Condition::Table => scan.block_of(sentence).kind == BlockKind::Cell,
-            Condition::Quoted if is_in_a_title(scan, sentence, claim) => true,
             Condition::Quoted => {
                 is_quoted(scan, sentence, claim)
                     && !self.attributions.of(sentence).is_some_and(|a| a.named)
@@ -193,23 +192,4 @@ fn is_quoted(scan: &Scan<'_>, sentence: usize, claim: &Match) -> bool {
             .quotations(sentence)
             .iter()
             .any(|quotation| quotation.words > SCARE_QUOTES && quotation.span.contains(claim.span))
-}
-
-/// Whether the claim stands in the title of a work that is linked: «[AI and the End of Work](…)».
-fn is_in_a_title(scan: &Scan<'_>, sentence: usize, claim: &Match) -> bool {
-    let document = scan.document;
-    document.citations_in(scan.sentences[sentence].span).iter().any(|citation| {
-        matches!(citation.kind, CitationKind::Link | CitationKind::InternalLink)
-            && citation.span.contains(claim.span)
-            && document.prose.get(citation.span.range()).is_some_and(is_title)
-    })
-}
-
-/// A title has so many words that are written with a capital.
-const CAPITALS: usize = 3;
-
-/// Whether all words of a text that carry meaning are written with a capital, as in an English title.
-fn is_title(text: &str) -> bool {
-    let heavy = || crate::text::words(text).map(|word| word.text(text)).filter(|word| word.len() > 4);
-    heavy().all(|word| !word.starts_with(char::is_lowercase)) && heavy().count() >= CAPITALS
 }
