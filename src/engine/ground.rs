@@ -118,8 +118,11 @@ impl Grounder<'_> {
     fn sources(&self, ground: &Ground, sentence: usize, claim: Option<&Match>) -> Vec<Weighed> {
         let document = self.matcher.scan.document;
         let mut weighed: Vec<Weighed> = Vec::new();
+        // `Bill 12/2023 may hinder trade`: the law that a claim is about is no evidence of it.
+        let about = |c: &Citation| c.kind == CitationKind::Legal && claim.is_some_and(|m| m.span.contains(c.span));
         for span in self.reach(ground.within, sentence, claim) {
-            let citations = document.citations_in(span).iter().filter(|c| c.kind != CitationKind::InternalLink);
+            let citations = document.citations_in(span).iter();
+            let citations = citations.filter(|c| c.kind != CitationKind::InternalLink && !about(c));
             for citation in citations.take(MOST_CITATIONS) {
                 let same = |(e, _): &Weighed| e.target.as_deref() == Some(citation.target.as_str());
                 if weighed.len() < MOST_EVIDENCE && !weighed.iter().any(same) {
