@@ -313,6 +313,8 @@ impl<'a> Attributions<'a> {
             let words: Vec<_> = crate::text::words(between).map(|word| word.text(between)).collect();
             words.is_empty()
                 || matches!(words[..], ["also" | "has" | "had" | "then" | "later" | "a" | "aussi" | "avait"])
+                // `Marlowe's office said …`
+                || matches!(words[..], ["s" | "'s" | "’s", "office" | "team" | "spokesman" | "spokeswoman" | "spokesperson"])
         };
         prose[name.end..].trim_start().starts_with(':') || after.is_some_and(near)
     }
