@@ -186,6 +186,7 @@ impl<'a> Attributions<'a> {
                     !s.place && s.span.end <= cue.span.start && near(between) && !apart
                 })
                 .filter(|s| s.kind != SpeakerKind::Unnamed || !is_complement(prose, s.span))
+                .filter(|s| s.kind == SpeakerKind::Unnamed || !is_taken_sides_on(prose, s.span))
                 .max_by_key(|s| (s.span.end, std::cmp::Reverse(s.kind)))
                 .copied(),
             Reach::Backward if !self.follows_speech(cue) => None,
@@ -316,6 +317,8 @@ impl<'a> Attributions<'a> {
             let words: Vec<_> = crate::text::words(between).map(|word| word.text(between)).collect();
             words.is_empty()
                 || matches!(words[..], ["also" | "has" | "had" | "then" | "later" | "a" | "aussi" | "avait"])
+                // `Marlowe's office said …`, `Marlowe's report shows …`
+                || matches!(words[..], ["s" | "'s" | "’s"] | ["s" | "'s" | "’s", _])
         };
         prose[name.end..].trim_start().starts_with(':') || after.is_some_and(near)
     }
@@ -371,8 +374,11 @@ impl<'a> Attributions<'a> {
         let blocks = self.scan.document.blocks[..own].iter().rev().take(BACK_BLOCKS);
         let section = self.scan.block_of(sentence).section;
         let mut same = blocks.take_while(|block| block.section == section).filter(|block| block.kind.asserts());
-        let full = |name: &Span| self.scan.document.prose[name.range()].contains(' ');
-        same.any(|block| self.scan.document.names(block, block.span).iter().any(full))
+        let known = |name: &Span| {
+            let name = &self.scan.document.prose[name.range()];
+            name.contains(' ') || self.is_surname(name)
+        };
+        same.any(|block| self.scan.document.names(block, block.span).iter().any(known))
     }
 
     /// Whether somebody is named in the same sentence before `it`: `Ada Marlowe keeps to her figure: she estimates …`.
@@ -411,6 +417,22 @@ fn is_complement(prose: &str, span: Span) -> bool {
     let before = &prose[from..span.start];
     let last = crate::text::words(before).last().map(|word| word.text(before).to_lowercase());
     matches!(last.as_deref(), Some("aux" | "auprès" | "par" | "avec" | "chez" | "envers"))
+}
+
+/// Whether something is only what people are for or against: `Proponents of the bill argue …` are not the bill.
+fn is_taken_sides_on(prose: &str, span: Span) -> bool {
+    const SIDES: [&str; 12] = [
+        "proponents", "opponents", "supporters", "critics", "advocates", "detractors", "defenders", "backers",
+        "partisans", "opposants", "détracteurs", "défenseurs",
+    ];
+    let from = prose.floor_char_boundary(span.start.saturating_sub(32));
+    let before = prose[from..span.start].to_lowercase();
+    let words: Vec<&str> = crate::text::words(&before).map(|word| word.text(&before)).collect();
+    let of = |word: &str| {
+        matches!(word, "of" | "de" | "du" | "des" | "d'" | "à" | "au" | "aux" | "the" | "la" | "le" | "l'")
+    };
+    words.iter().rev().skip_while(|word| of(word)).take(1).any(|word| SIDES.contains(word))
+        && words.last().is_some_and(|word| of(word))
 }
 
 /// Whether `Pour` gives a view rather than a purpose: a name stands right after, and a comma soon; `Pour la France, …` is neither.

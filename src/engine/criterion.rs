@@ -9,6 +9,9 @@ use crate::text::Date;
 /// How many bytes of a note are searched for those who stand behind its works.
 const LONGEST_NOTE: usize = 4000;
 
+/// A name has no more words than this.
+const LONGEST_NAME: usize = 3;
+
 /// What is known of a source.
 #[derive(Debug)]
 pub(crate) struct Source {
@@ -30,6 +33,10 @@ impl Source {
             Some(entry) if !entry.issuer.is_empty() => vec![entry.issuer.clone()],
             _ if citation.kind == CitationKind::Note && body.len() > citation.target.len() => works(body),
             _ if citation.kind == CitationKind::Note => works(&citation.target),
+            // `[followed by Google and others](…)` are the draft's words, and no issuer.
+            _ if citation.kind == CitationKind::Link && names_more(document, citation) => {
+                vec![citation.target.clone()]
+            }
             _ => vec![words.clone()],
         };
         Self { words, issuers, year: entry.and_then(|entry| entry.year) }
@@ -48,6 +55,11 @@ impl Source {
 pub(crate) fn words_of(document: &Document, citation: &Citation) -> String {
     let cited = &document.text[citation.source.range()];
     [citation.target.as_str(), cited, body(document, citation)].join(" \n ")
+}
+
+/// Whether the words of a link are a clause rather than a name.
+fn names_more(document: &Document, citation: &Citation) -> bool {
+    crate::text::words(&document.prose[citation.span.range()]).count() > LONGEST_NAME
 }
 
 fn body<'d>(document: &'d Document, citation: &Citation) -> &'d str {

@@ -10,6 +10,8 @@ const SIGNATURE: usize = 16;
 const BACK: usize = 5;
 /// A quotation is broken by no more words than this.
 const BREAK: usize = 12;
+/// A line that leads in a quotation has no more words than this.
+const LEAD: usize = 24;
 /// How many sentences of a quotation are asked for its speaker: a bound, not a rule.
 const MOST_SENTENCES: usize = 24;
 
@@ -22,7 +24,12 @@ impl Attributions<'_> {
         let Some(quotation) = long.find(|q| q.span.overlaps(own.span)) else {
             // A mark that opens the paragraph and is not closed in it.
             let closed = self.scan.quotations(sentence).iter().any(|q| q.span.start == head);
-            return if closed { None } else { self.left_open(sentence).or_else(|| self.before_the_break(own.block)) };
+            let led = || self.led_in(own.block);
+            return if closed {
+                None
+            } else {
+                self.left_open(sentence).or_else(|| self.before_the_break(own.block)).or_else(led)
+            };
         };
         let goes_on = quotation.span.start == head;
         self.beside(sentence, quotation)
@@ -197,6 +204,31 @@ impl Attributions<'_> {
             }
         }
         None
+    }
+
+    /// A quotation of several paragraphs, after a line that names its speaker: `Ada Lovelace said:`, `“One.`, `Two.”`
+    fn led_in(&self, own: usize) -> Option<Span> {
+        let document = self.scan.document;
+        let text = |block: &Block| document.prose[block.span.range()].trim();
+        let mut block = &document.blocks[own];
+        let goes_on = |block: &Block| {
+            let (opened, closed) = (text(block).rfind(['“', '«']), text(block).find(['”', '»']));
+            closed.is_some_and(|closed| opened.is_none_or(|opened| closed < opened))
+        };
+        let mut left = BACK;
+        let mut at = own;
+        if !text(block).starts_with(['“', '«']) && !goes_on(block) {
+            return None;
+        }
+        while !text(block).starts_with(['“', '«']) {
+            left = left.checked_sub(1)?;
+            at = at.checked_sub(1)?;
+            block = self.neighbour(block, at)?;
+        }
+        let opens = text(block).matches(['“', '«']).count() > text(block).matches(['”', '»']).count();
+        let before = self.neighbour(block, at.checked_sub(1)?)?;
+        let leads = opens && text(before).ends_with(':') && crate::text::words(text(before)).count() <= LEAD;
+        document.names(before, before.span).into_iter().next_back().filter(|_| leads)
     }
 
     /// A block of prose in the same section.
