@@ -142,7 +142,9 @@ impl Attributions<'_> {
         let introduced = || {
             let before = self.neighbour(block, own.checked_sub(1)?)?;
             let last = *document.sentences(before).last()?;
-            let opens = document.prose[last.range()].trim_end().ends_with([':', ',']);
+            let text = document.prose[last.range()].trim_end();
+            // `Ada Lovelace made the following remarks.`
+            let opens = text.ends_with([':', ',']) || text.contains("following");
             document.names(before, last).into_iter().next_back().filter(|_| opens)
         };
         // A paragraph that is one quotation goes on what somebody was heard to say in the one before.
@@ -227,7 +229,8 @@ impl Attributions<'_> {
         }
         let opens = text(block).matches(['“', '«']).count() > text(block).matches(['”', '»']).count();
         let before = self.neighbour(block, at.checked_sub(1)?)?;
-        let leads = opens && text(before).ends_with(':') && crate::text::words(text(before)).count() <= LEAD;
+        let announces = text(before).ends_with(':') || text(before).contains("following");
+        let leads = opens && announces && crate::text::words(text(before)).count() <= LEAD;
         document.names(before, before.span).into_iter().next_back().filter(|_| leads)
     }
 
