@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::scan::{CueHit, Scan};
-use crate::document::CitationKind;
+use crate::document::{BlockKind, CitationKind};
 use crate::program::Reach;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -129,7 +129,10 @@ impl<'a> Attributions<'a> {
             let named = match speaker.kind {
                 SpeakerKind::Named => true,
                 SpeakerKind::Anaphoric => {
-                    self.cited_before(sentence) || self.named_before(sentence) || self.named_in(&speakers, speaker.span)
+                    self.cited_before(sentence)
+                        || self.named_before(sentence)
+                        || self.named_in(&speakers, speaker.span)
+                        || self.named_above(sentence, speaker.span)
                 }
                 SpeakerKind::Unnamed => false,
                 SpeakerKind::Own => continue,
@@ -361,6 +364,20 @@ impl<'a> Attributions<'a> {
         let mut same = blocks.take_while(|block| block.section == section).filter(|block| block.kind.asserts());
         let full = |name: &Span| self.scan.document.prose[name.range()].contains(' ');
         same.any(|block| self.scan.document.names(block, block.span).iter().any(full))
+    }
+
+    /// Whether a person's pronoun at the head of a section points over the heading: the block above it names somebody in full.
+    fn named_above(&self, sentence: usize, pronoun: Span) -> bool {
+        let document = self.scan.document;
+        let own = self.scan.sentences[sentence].block;
+        let section = self.scan.block_of(sentence).section;
+        let word = document.prose[pronoun.range()].to_lowercase();
+        let person = matches!(word.as_str(), "he" | "she" | "il" | "elle");
+        let text = |kind: BlockKind| kind.asserts() && kind != BlockKind::Heading;
+        let last = document.blocks[..own].iter().rev().find(|block| text(block.kind));
+        let above = last.filter(|block| person && block.section != section);
+        let full = |name: &Span| document.prose[name.range()].contains(' ');
+        above.is_some_and(|block| document.names(block, block.span).iter().any(full))
     }
 
     /// Whether somebody is named in the same sentence before `it`: `Ada Marlowe keeps to her figure: she estimates …`.
