@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::scan::{CueHit, Scan};
-use crate::document::CitationKind;
+use crate::document::{BlockKind, CitationKind};
 use crate::program::Reach;
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -105,7 +105,7 @@ impl<'a> Attributions<'a> {
         let labelled = || self.labelled(sentence).map(|span| Attribution { named: true, span });
         let spoken = || self.spoken(sentence);
         let found = name.map(|span| Attribution { named: true, span }).or_else(spoken);
-        found.filter(|a| a.named).or_else(labelled).or(found).or_else(taken_up)
+        found.filter(|a| a.named).or_else(labelled).or_else(taken_up).or(found)
     }
 
     /// Who says it in the sentence after: `C'est ce qu'a indiqué l'OCDE.`
@@ -132,7 +132,10 @@ impl<'a> Attributions<'a> {
             let named = match speaker.kind {
                 SpeakerKind::Named => true,
                 SpeakerKind::Anaphoric => {
-                    self.cited_before(sentence) || self.named_before(sentence) || self.named_in(&speakers, speaker.span)
+                    self.cited_before(sentence)
+                        || self.named_before(sentence)
+                        || self.named_in(&speakers, speaker.span)
+                        || self.named_above(sentence, speaker.span)
                 }
                 SpeakerKind::Unnamed => false,
                 SpeakerKind::Own => continue,
@@ -215,7 +218,8 @@ impl<'a> Attributions<'a> {
     /// Whether a comma, a dash or a quotation mark stands before a verb, as in `…, said the minister`.
     fn follows_speech(&self, cue: &CueHit) -> bool {
         let before = self.scan.document.prose[..cue.span.start].trim_end();
-        before.ends_with([',', '–', '—', '"', '”', '»', '’', '\'', ')', '*'])
+        // `C'est ce que révèle l'Insee` begins with what was said.
+        before.ends_with([',', '–', '—', '"', '”', '»', '’', '\'', ')', '*']) || before.ends_with("st ce que")
     }
 
     /// Whether a quotation ends before a verb: then more may stand between it and its subject, as in `« … », a rappelé hier, à Dakar, la ministre`.
@@ -271,7 +275,11 @@ impl<'a> Attributions<'a> {
                 speakers.push(Speaker { span: citation.span, kind: SpeakerKind::Named, place: false, listed: false });
             }
         }
-        speakers.extend(unnamed);
+        // «Une étude intitulée « Les quais de demain »» is named.
+        let titled = |s: &Speaker| is_titled(&self.scan.document.prose[s.span.end..own.span.end]);
+        speakers.extend(
+            unnamed.into_iter().map(|s| if titled(&s) { Speaker { kind: SpeakerKind::Named, ..s } } else { s }),
+        );
         // «l'Organisation internationale du travail» is a name, not some organisation named before.
         let named: Vec<Span> = speakers.iter().filter(|s| s.kind == SpeakerKind::Named).map(|s| s.span).collect();
         speakers.retain(|s| s.kind != SpeakerKind::Anaphoric || !named.iter().any(|name| name.overlaps(s.span)));
@@ -402,6 +410,20 @@ impl<'a> Attributions<'a> {
         same.any(|block| self.scan.document.names(block, block.span).iter().any(known))
     }
 
+    /// Whether a person's pronoun at the head of a section points over the heading: the block above it names somebody in full.
+    fn named_above(&self, sentence: usize, pronoun: Span) -> bool {
+        let document = self.scan.document;
+        let own = self.scan.sentences[sentence].block;
+        let section = self.scan.block_of(sentence).section;
+        let word = document.prose[pronoun.range()].to_lowercase();
+        let person = matches!(word.as_str(), "he" | "she" | "il" | "elle");
+        let text = |kind: BlockKind| kind.asserts() && kind != BlockKind::Heading;
+        let last = document.blocks[..own].iter().rev().find(|block| text(block.kind));
+        let above = last.filter(|block| person && block.section != section);
+        let full = |name: &Span| document.prose[name.range()].contains(' ');
+        above.is_some_and(|block| document.names(block, block.span).iter().any(full))
+    }
+
     /// Whether somebody is named in the same sentence before `it`: `Ada Marlowe keeps to her figure: she estimates …`.
     fn named_in(&self, speakers: &[Speaker], it: Span) -> bool {
         let full = |s: &Speaker| s.listed || self.scan.document.prose[s.span.range()].contains(' ');
@@ -507,21 +529,39 @@ fn is_beside(prose: &str, between: Span, most: usize) -> bool {
     !text.contains([',', ';', ':', '(', '"', '“', '«']) && crate::text::words(text).count() <= most
 }
 
-/// Whether a sentence gives a speaker to the one before it: `C'est ce que dit …`, `C'est du moins ce qu'affirme …`, `Le chiffre provient d'une étude …`.
+/// Whether a sentence gives a speaker to the one before it: `C'est ce que dit …`, `C'est du moins ce qu'affirme …`, `C'est l'un des constats d'une étude …`, `Le chiffre provient d'une étude …`.
 fn takes_up(sentence: &str) -> bool {
+    const MOST: usize = 8;
     const FIGURES: &[&str] = &["chiffre", "chiffres", "estimation", "estimations", "calcul", "donnée", "données"];
     const COMES: &[&str] = &["provient", "proviennent", "vient", "viennent", "émane", "émanent"];
-    let word = |at: usize| crate::text::words(sentence).nth(at).map_or("", |word| word.text(sentence));
-    if FIGURES.contains(&word(1)) && COMES.contains(&word(2)) {
-        return true;
+    const FINDINGS: &[&str] = &["constat", "constats", "résultat", "résultats", "conclusion", "conclusions"];
+    const FEARS: &[&str] = &["redoute", "redoutent", "craint", "craignent", "espère", "espèrent", "veut", "veulent"];
+    let words = crate::text::words(sentence).take(MOST);
+    let words: Vec<_> = words.map(|word| word.text(sentence).to_lowercase().replace('’', "'")).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let pairs = || words.windows(2).map(|pair| (pair[0], pair[1]));
+    match words[..] {
+        [_, figure, comes, ..] if FIGURES.contains(&figure) && COMES.contains(&comes) => true,
+        ["c'" | "c", "est", "ce", "qui", "ressort", ..] => true,
+        ["c'" | "c", "est", ..] => {
+            let finding =
+                pairs().any(|(word, of)| FINDINGS.contains(&word) && matches!(of, "d'" | "d" | "de" | "du" | "des"));
+            let told = words.windows(3).any(|three| {
+                three[0] == "ce" && matches!(three[1], "que" | "qu'" | "qu") && !FEARS.contains(&three[2])
+            });
+            finding || told
+        }
+        _ => false,
     }
-    let mut words =
-        crate::text::words(sentence).take(6).map(|word| word.text(sentence).to_lowercase().replace('’', "'"));
-    let opens =
-        words.next().is_some_and(|word| word == "c'" || word == "c") && words.next().is_some_and(|word| word == "est");
-    opens
-        && words.by_ref().any(|word| word == "ce")
-        && words.next().is_some_and(|word| matches!(word.as_str(), "que" | "qu'" | "qu"))
+}
+
+/// Whether a title follows: `a study entitled “…”`, `une étude récente intitulée « … »`.
+fn is_titled(after: &str) -> bool {
+    const MOST: usize = 24;
+    const TITLED: &[&str] = &["entitled", "titled", "intitulé", "intitulée", "intitulés", "intitulées"];
+    let Some(quote) = after.find(['“', '"', '«', '*']).filter(|at| *at <= 2 * MOST) else { return false };
+    let last = crate::text::words(&after[..quote]).last().map(|word| word.text(&after[..quote]));
+    last.is_some_and(|word| TITLED.contains(&word))
 }
 
 /// Whether a text makes of the name after it those who were asked: `38% of Creative Industries firms said`.

@@ -345,6 +345,14 @@ fn word_range(words: &Words, base: usize, span: Span) -> (i32, i32) {
     (first as i32, past.saturating_sub(1).max(first) as i32)
 }
 
+/// Whether the pronoun of a French verb stands behind its hyphen: `« … », ajoute-t-elle`.
+fn is_inverted_pronoun(after: &str) -> bool {
+    let after = after.strip_prefix('-').unwrap_or(after);
+    let after = after.strip_prefix("t-").unwrap_or(after);
+    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    matches!(&after[..end], "il" | "elle" | "ils" | "elles")
+}
+
 /// The cues' hits, in order; a pseudo-cue takes out the cues that it covers.
 fn cues(hits: &[Hit], words: &Words, prose: &str, base: usize) -> Vec<CueHit> {
     let mut found: Vec<CueHit> = hits
@@ -363,7 +371,7 @@ fn cues(hits: &[Hit], words: &Words, prose: &str, base: usize) -> Vec<CueHit> {
     // «good-but-not-elite» denies nothing.
     let glued = |span: Span| {
         let (before, after) = (&prose[..span.start - base], &prose[span.end - base..]);
-        before.ends_with('-') || after.starts_with('-')
+        before.ends_with('-') || after.starts_with('-') && !is_inverted_pronoun(after)
     };
     found.retain(|hit| !glued(hit.span));
     let pseudo: Vec<CueHit> = found.iter().filter(|hit| hit.reach == Reach::Pseudo).copied().collect();
