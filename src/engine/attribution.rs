@@ -260,7 +260,7 @@ impl<'a> Attributions<'a> {
             if !within_other && !nobody {
                 let listed = speakers.iter().any(|s| s.kind == SpeakerKind::Named && s.span.overlaps(span));
                 let before = &self.scan.document.prose[own.span.start..span.start];
-                let place = !listed && (follows_in(before) || follows_a_share(before));
+                let place = !listed && (follows_in(before) || follows_a_share(before) || follows_a_release(before));
                 speakers.push(Speaker {
                     span,
                     kind: if author { SpeakerKind::Own } else { SpeakerKind::Named },
@@ -569,6 +569,14 @@ fn follows_a_share(before: &str) -> bool {
     let before = before.trim_end();
     let of = [" of", " of the", " of all"].iter().find_map(|of| before.strip_suffix(of)).unwrap_or("");
     ["%", "percent", "per cent"].iter().any(|share| of.trim_end().ends_with(share))
+}
+
+/// Whether a text ends in what happens to a thing, which then says nothing: `before the release of ChatGPT`.
+fn follows_a_release(before: &str) -> bool {
+    let of = before.trim_end();
+    let of = [" of", " of the"].iter().find_map(|of_the| of.strip_suffix(of_the)).unwrap_or("");
+    let deeds = ["release", "launch", "arrival", "advent", "rise", "emergence", "debut", "adoption", "spread"];
+    crate::text::words(of).last().is_some_and(|word| deeds.contains(&word.text(of)))
 }
 
 /// Whether a text ends in a word that makes a place of the name after it.
