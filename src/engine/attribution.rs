@@ -376,7 +376,10 @@ impl<'a> Attributions<'a> {
         let document = self.scan.document;
         let asserting = document.blocks.iter().filter(|block| block.kind.asserts());
         let names = asserting.flat_map(|block| document.names(block, block.span));
-        let texts = names.map(|name| &document.prose[name.range()]).filter(|name| wanted(name));
+        let texts = names.map(|name| &document.prose[name.range()]);
+        // `Hannah Marlowe of the Aldgate Institute` is a Marlowe too.
+        let before_of = |name: &'a str| name.split_once(" of ").map(|(person, _)| person).filter(|p| p.contains(' '));
+        let texts = texts.flat_map(|name| std::iter::once(name).chain(before_of(name))).filter(|name| wanted(name));
         texts.filter_map(|name| name.split(' ').next_back()).map(str::to_lowercase).collect()
     }
 

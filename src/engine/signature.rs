@@ -40,6 +40,14 @@ impl Attributions<'_> {
             .or_else(|| self.interrupted(sentence, quotation))
             .or_else(|| self.after_another(sentence, quotation))
             .or_else(|| if goes_on { self.before_the_break(own.block) } else { None })
+            .or_else(|| if self.is_nested(own.block, quotation.span) { self.led_in(own.block) } else { None })
+    }
+
+    /// A title in small marks inside a paragraph that a mark opens: `“Welcome to 'the future of the walls'.`
+    fn is_nested(&self, own: usize, quotation: Span) -> bool {
+        let block = self.scan.document.blocks[own].span;
+        let prose = &self.scan.document.prose;
+        prose[quotation.range()].starts_with(['\'', '‘']) && prose[block.start..quotation.start].starts_with(['“', '«'])
     }
 
     /// `“…” – Ada Lovelace`, `Ada Lovelace: “…”`, `Lovelace said: “…”`.
@@ -229,8 +237,10 @@ impl Attributions<'_> {
         }
         let opens = text(block).matches(['“', '«']).count() > text(block).matches(['”', '»']).count();
         let before = self.neighbour(block, at.checked_sub(1)?)?;
-        let announces = text(before).ends_with(':') || text(before).contains("following");
-        let leads = opens && announces && crate::text::words(text(before)).count() <= LEAD;
+        // `Lovelace delivered the following remarks.`
+        let follows = || text(before).contains(" following ") && text(before).ends_with('.');
+        let leads = text(before).ends_with(':') || follows();
+        let leads = opens && leads && crate::text::words(text(before)).count() <= LEAD;
         document.names(before, before.span).into_iter().next_back().filter(|_| leads)
     }
 

@@ -135,14 +135,17 @@ impl Scan<'_> {
     /// Whether the word at `start` has its capital from its place.
     fn begins_sentence(&self, start: usize) -> bool {
         let before = if self.text[..start].trim_start().is_empty() { self.before } else { &self.text[..start] };
+        let spaced = before.ends_with(' ');
         let before = before.trim_end_matches([' ', '*', '_']);
+        // `"… for now," Marlowe said`: a straight mark with a space after it ends a quotation.
+        let closes = spaced && before.ends_with(",\"");
         // `… for good.” Activists say`: the stop stands inside the quotation.
         let inside = before.trim_end_matches(['”', '"', '»', '’', ')']);
         if inside.len() < before.len() && inside.trim_end().ends_with(['.', '?', '!', '…']) {
             return true;
         }
         before.is_empty()
-            || before.ends_with(['.', '?', '!', '…', ':', ';', '\n', '«', '“', '"', '‘', '•', '–', '—', '¿'])
+            || !closes && before.ends_with(['.', '?', '!', '…', ':', ';', '\n', '«', '“', '"', '‘', '•', '–', '—', '¿'])
     }
 
     /// Whether the stretch is all in capitals, so that capitals tell nothing.
