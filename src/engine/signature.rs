@@ -40,7 +40,10 @@ impl Attributions<'_> {
             .or_else(|| self.interrupted(sentence, quotation))
             .or_else(|| self.after_another(sentence, quotation))
             .or_else(|| if goes_on { self.before_the_break(own.block) } else { None })
-            .or_else(|| if self.is_nested(own.block, quotation.span) { self.led_in(own.block) } else { None })
+            .or_else(|| {
+                let within = goes_on || self.is_nested(own.block, quotation.span);
+                if within { self.led_in(own.block) } else { None }
+            })
     }
 
     /// A title in small marks inside a paragraph that a mark opens: `“Welcome to 'the future of the walls'.`
@@ -235,8 +238,17 @@ impl Attributions<'_> {
             at = at.checked_sub(1)?;
             block = self.neighbour(block, at)?;
         }
-        let opens = text(block).matches(['“', '«']).count() > text(block).matches(['”', '»']).count();
-        let before = self.neighbour(block, at.checked_sub(1)?)?;
+        let unclosed =
+            |block: &Block| text(block).matches(['“', '«']).count() > text(block).matches(['”', '»']).count();
+        let mut opens = unclosed(block);
+        let mut before = self.neighbour(block, at.checked_sub(1)?)?;
+        // Each paragraph of a quotation opens with a mark, and only its last is closed.
+        while text(before).starts_with(['“', '«']) && unclosed(before) {
+            left = left.checked_sub(1)?;
+            at = at.checked_sub(1)?;
+            opens = true;
+            before = self.neighbour(before, at.checked_sub(1)?)?;
+        }
         // `Lovelace delivered the following remarks.`
         let follows = || text(before).contains(" following ") && text(before).ends_with('.');
         let leads = text(before).ends_with(':') || follows();
