@@ -135,6 +135,10 @@ impl Scan<'_> {
     /// Whether the word at `start` has its capital from its place.
     fn begins_sentence(&self, start: usize) -> bool {
         let before = if self.text[..start].trim_start().is_empty() { self.before } else { &self.text[..start] };
+        // `… of crime," Miller said`: a straight mark after a comma and before a space closes.
+        if before.ends_with(",\" ") {
+            return false;
+        }
         let before = before.trim_end_matches([' ', '*', '_']);
         // `… for good.” Activists say`: the stop stands inside the quotation.
         let inside = before.trim_end_matches(['”', '"', '»', '’', ')']);
