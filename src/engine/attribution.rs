@@ -312,28 +312,7 @@ impl<'a> Attributions<'a> {
                 names.insert(0, span);
             }
         }
-        for span in self.surnames_that_speak(sentence) {
-            if !names.iter().any(|name| name.overlaps(span)) {
-                names.push(span);
-                names.sort_by_key(|name| name.start);
-            }
-        }
         names
-    }
-
-    /// Surnames between a comma or a quotation and a verb of saying: `“One,” Lovelace said`, `it grew, Lovelace found`.
-    fn surnames_that_speak(&self, sentence: usize) -> Vec<Span> {
-        let own = self.scan.sentences[sentence].span;
-        let verbs = self.scan.cues(sentence).iter().filter(|hit| Some(hit.cue) == self.known.attributed);
-        let spans = verbs.take(MOST_VERBS).filter_map(|verb| {
-            let before = self.scan.document.prose.get(own.start..verb.span.start)?.trim_end();
-            let start = before.rfind(' ')? + 1;
-            let word = &before[start..];
-            let opens = before[..start].trim_end().ends_with([',', '"', '”', '»', '—', '–']);
-            let fits = opens && word.starts_with(char::is_uppercase) && self.is_surname(word);
-            fits.then(|| Span::new(own.start + start, own.start + before.len()))
-        });
-        spans.collect()
     }
 
     /// Whether a colon or a verb of saying comes right after, or after one word (`Marlowe also argues`).

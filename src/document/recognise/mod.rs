@@ -243,6 +243,7 @@ mod tests {
         );
         assert_eq!(en("In May, on Monday, the CEO and the GDP fell."), [""; 0]);
         assert_eq!(en("He said: “Nobody knows.”"), [""; 0]);
+        assert_eq!(en("\"Nobody knows,\" Clark told us. \"Nobody will.\""), ["Clark"]);
         assert_eq!(fr("Selon l'OCDE, le maire de Lyon et Charles de Gaulle."), ["OCDE", "Lyon", "Charles de Gaulle"]);
         assert_eq!(fr("L'IA change le XXI siècle, dit M. Durand."), ["M. Durand"]);
     }
