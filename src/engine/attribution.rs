@@ -118,10 +118,15 @@ impl<'a> Attributions<'a> {
         (joined && takes_up(&prose[own.span.range()])).then(|| self.spoken(after)).flatten()
     }
 
+    /// The verbs of saying in a sentence.
+    pub(super) fn verbs(&self, sentence: usize) -> impl Iterator<Item = &CueHit> {
+        let says = |hit: &&CueHit| Some(hit.cue) == self.known.attributed;
+        self.scan.cues(sentence).iter().filter(says).take(MOST_VERBS)
+    }
+
     /// Who says it by a verb of saying.
     pub(super) fn spoken(&self, sentence: usize) -> Option<Attribution> {
-        let cues = self.scan.cues(sentence).iter().filter(|hit| Some(hit.cue) == self.known.attributed);
-        let cues: Vec<&CueHit> = cues.take(MOST_VERBS).collect();
+        let cues: Vec<&CueHit> = self.verbs(sentence).collect();
         if cues.is_empty() {
             return None;
         }

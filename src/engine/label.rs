@@ -7,8 +7,6 @@ use crate::text::Span;
 /// A label has no more bytes and words than this.
 const LONGEST: usize = 120;
 const MOST_WORDS: usize = 12;
-/// How many verbs of saying are looked at: a bound, not a rule.
-const MOST_VERBS: usize = 64;
 
 impl Attributions<'_> {
     /// The label at the head of a sentence's block, where it is a source: `OECD survey: …`, `Marlowe Institute (May 2024): found that …`.
@@ -28,10 +26,9 @@ impl Attributions<'_> {
         if !self.begins_with_a_name(first, span) {
             return None;
         }
-        let verbs = scan.cues(first).iter().filter(|cue| Some(cue.cue) == self.known.attributed).take(MOST_VERBS);
         // `Marlowe Institute: found that …`, not `Cost Savings: experts found that …`.
         let says = || {
-            verbs.into_iter().any(|cue| {
+            self.verbs(first).any(|cue| {
                 let before = scan.document.prose.get(span.end..cue.span.start).unwrap_or("a");
                 cue.reach == Reach::Forward && !before.contains(char::is_alphanumeric)
             })
